@@ -1,0 +1,26 @@
+import { errorText } from "../error-text"
+
+describe("what is kept of an error", () => {
+  it("drops the wrapper of the notification module and line breaks", () => {
+    expect(
+      errorText(new Error("Failed to send notification with id noti_01:\nconnect ECONNREFUSED\n 127.0.0.1:1"))
+    ).toBe("connect ECONNREFUSED 127.0.0.1:1")
+  })
+
+  it("hides a license key that the server quoted", () => {
+    expect(errorText(new Error("550 spam: NIMBUS-ABCDE-FGHJK-MNPQR-STVWX-YZ123 refused"))).toBe(
+      "550 spam: [license key] refused"
+    )
+    expect(errorText("nimbus-abcde-fghjk-mnpqr-stvwx-yz123")).toBe("[license key]")
+  })
+
+  it("hides the password of a mail server", () => {
+    expect(errorText(new Error("bad url smtps://user:pa55@mail.example:465"))).toBe(
+      "bad url smtps://***@mail.example:465"
+    )
+  })
+
+  it("keeps at most 500 characters", () => {
+    expect(errorText(new Error("x".repeat(2000)))).toHaveLength(500)
+  })
+})

@@ -1,0 +1,261 @@
+import type { Context } from "@medusajs/framework/types"
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
+import {
+  generateEntityId,
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaError,
+  MedusaService,
+} from "@medusajs/framework/utils"
+import { resolveOptions, type LicenseCenterOptions } from "../../lib/options"
+import { Notice as NoticeModel } from "./models"
+import { nextAttemptAt } from "./rules/back-off"
+import { errorText } from "./rules/error-text"
+import { isNoticeKind } from "./rules/kinds"
+import type { ClaimInput, EnsuredNotice, EnsureNoticeInput, MailSettings, Notice, NoticeStatus } from "./types"
+
+/** How long a sender may take over one mail before another takes it for dead. Longer than every mail timeout. */
+const CLAIM_MS = 2 * 60 * 1_000
+
+const TABLE = `"license_center_notice"`
+
+/** The mail ledger: which mails are owed, which are on their way, and what became of them. It sends nothing itself. */
+class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
+  protected readonly mailSettings_: MailSettings
+
+  constructor(_container: Record<string, unknown>, options: LicenseCenterOptions = {}) {
+    super(...arguments)
+    const { store_name, store_url, support_email, help_url } = resolveOptions(options)
+    this.mailSettings_ = { store_name, store_url, support_email, help_url }
+  }
+
+  /** What mails say about the store. Lives here because Medusa hands a plugin's options to its modules only. */
+  mailSettings(): MailSettings {
+    return { ...this.mailSettings_ }
+  }
+
+  /**
+   * Makes sure that each purpose has its notice. Calls that race or repeat make one row; the first one's content stays.
+   *
+   * @returns one entry per distinct purpose, in the order given
+   * @throws MedusaError invalid_data for an unknown kind, an empty purpose or address
+   */
+  @InjectManager()
+  async ensureNotices(
+    input: EnsureNoticeInput[],
+    @MedusaContext() sharedContext: Context = {}
+  ): Promise<EnsuredNotice[]> {
+    input.forEach(assertNoticeInput)
+    return input.length ? this.ensureNotices_(input, sharedContext) : []
+  }
+
+  @InjectTransactionManager()
+  protected async ensureNotices_(
+    input: EnsureNoticeInput[],
+    @MedusaContext() sharedContext: Context = {}
+  ): Promise<EnsuredNotice[]> {
+    const now = new Date().toISOString()
+    const purposes = [...new Set(input.map((notice) => notice.purpose_key))]
+    // Inserted in the order of their purposes, so that two calls with the same ones cannot wait for each other.
+    const rows = [...input]
+      .sort((a, b) => (a.purpose_key < b.purpose_key ? -1 : 1))
+      .map((notice) => ({
+        id: generateEntityId(undefined, "lcnot"),
+        kind: notice.kind,
+        purpose_key: notice.purpose_key,
+        to: notice.to.trim(),
+        locale: notice.locale ?? null,
+        order_id: notice.order_id ?? null,
+        license_ids: notice.license_ids ?? [],
+        data: notice.data ?? null,
+        next_attempt_at: now,
+      }))
+    const inserted = await this.execute_<{ id: string }>(
+      `INSERT INTO ${TABLE} (id, kind, purpose_key, "to", locale, order_id, license_ids, data, status, attempts, next_attempt_at)
+       SELECT id, kind, purpose_key, "to", locale, order_id, license_ids, data, 'pending', 0, next_attempt_at
+       FROM jsonb_to_recordset(?::jsonb) AS given(id text, kind text, purpose_key text, "to" text, locale text,
+         order_id text, license_ids text[], data jsonb, next_attempt_at timestamptz)
+       ON CONFLICT (purpose_key) DO NOTHING
+       RETURNING id`,
+      [JSON.stringify(rows)],
+      sharedContext
+    )
+    // A statement of its own: only it sees the rows that a racing call committed while ours waited for it.
+    const found = await this.execute_<{ id: string; purpose_key: string }>(
+      `SELECT id, purpose_key FROM ${TABLE} WHERE purpose_key IN (SELECT jsonb_array_elements_text(?::jsonb))`,
+      [JSON.stringify(purposes)],
+      sharedContext
+    )
+    const created = new Set(inserted.map((row) => row.id))
+    const ids = new Map(found.map((row) => [row.purpose_key, row.id]))
+    return purposes.map((purpose_key) => {
+      const id = ids.get(purpose_key)!
+      return { id, purpose_key, created: created.has(id) }
+    })
+  }
+
+  /**
+   * Takes notices that are due, oldest first, and counts the attempt. A notice is due when it is pending and its time
+   * has come, or when its sender has not reported back in time (a crash). Two claimers never get the same row.
+   */
+  @InjectManager()
+  async claimDue(input: ClaimInput, @MedusaContext() sharedContext: Context = {}): Promise<Notice[]> {
+    return this.claimDue_(input, sharedContext)
+  }
+
+  @InjectTransactionManager()
+  protected async claimDue_(
+    { limit, ids, now = new Date() }: ClaimInput,
+    @MedusaContext() sharedContext: Context = {}
+  ): Promise<Notice[]> {
+    const at = now.toISOString()
+    const until = new Date(now.getTime() + CLAIM_MS).toISOString()
+    // MATERIALIZED: inlined, the planner may run the locking select again for each row and claim more than the limit.
+    const claimed = await this.execute_<{ id: string }>(
+      `WITH due AS MATERIALIZED (
+         SELECT id FROM ${TABLE}
+         WHERE deleted_at IS NULL
+           AND ((status = 'pending' AND next_attempt_at <= ?) OR (status = 'sending' AND claimed_until <= ?))
+           ${ids ? "AND id IN (SELECT jsonb_array_elements_text(?::jsonb))" : ""}
+         ORDER BY next_attempt_at, id
+         LIMIT ?
+         FOR UPDATE SKIP LOCKED
+       )
+       UPDATE ${TABLE} AS notice
+       SET status = 'sending', attempts = attempts + 1, claimed_until = ?, updated_at = now()
+       FROM due WHERE notice.id = due.id
+       RETURNING notice.id`,
+      [at, at, ...(ids ? [JSON.stringify(ids)] : []), limit, until],
+      sharedContext
+    )
+    if (!claimed.length) {
+      return []
+    }
+    return this.listNotices(
+      { id: claimed.map((row) => row.id) },
+      { order: { next_attempt_at: "ASC", id: "ASC" }, take: claimed.length },
+      sharedContext
+    )
+  }
+
+  /** The mail server took it. Holds from every status: what left the house cannot be called back. */
+  @InjectManager()
+  async markSent(id: string, externalId?: string | null, @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    await this.execute_(
+      `UPDATE ${TABLE} SET status = 'sent', sent_at = now(), external_id = ?, last_error = NULL, canceled_reason = NULL,
+         claimed_until = NULL, next_attempt_at = NULL, updated_at = now()
+       WHERE id = ?`,
+      [externalId ?? null, id],
+      sharedContext
+    )
+  }
+
+  /**
+   * The attempt failed: tried again later, or `failed` for an operator to see when the attempts are used up.
+   *
+   * @param error stored without keys and passwords, at most 500 characters
+   * @param attempt the attempt that failed. When another sender has taken over since, its attempt is left alone.
+   */
+  @InjectManager()
+  async markFailed(
+    id: string,
+    error: unknown,
+    attempt?: number,
+    @MedusaContext() sharedContext: Context = {}
+  ): Promise<void> {
+    return this.markFailed_(id, error, attempt, sharedContext)
+  }
+
+  @InjectTransactionManager()
+  protected async markFailed_(
+    id: string,
+    error: unknown,
+    attempt?: number,
+    @MedusaContext() sharedContext: Context = {}
+  ): Promise<void> {
+    const [held] = await this.execute_<{ attempts: number }>(
+      `SELECT attempts FROM ${TABLE} WHERE id = ? AND status = 'sending' FOR UPDATE`,
+      [id],
+      sharedContext
+    )
+    if (!held || (attempt !== undefined && held.attempts !== attempt)) {
+      return
+    }
+    const next = nextAttemptAt(held.attempts, new Date())
+    await this.execute_(
+      `UPDATE ${TABLE} SET status = ?, next_attempt_at = ?, last_error = ?, claimed_until = NULL, updated_at = now()
+       WHERE id = ?`,
+      [next ? "pending" : "failed", next?.toISOString() ?? null, errorText(error), id],
+      sharedContext
+    )
+  }
+
+  /**
+   * The mail is no longer owed (its license was revoked before it left).
+   *
+   * @throws MedusaError not_found, or not_allowed when it was sent
+   */
+  @InjectManager()
+  async cancel(id: string, reason: string, @MedusaContext() sharedContext: Context = {}): Promise<Notice> {
+    await this.move_(
+      id,
+      ["pending", "sending", "failed", "canceled"],
+      `status = 'canceled', canceled_reason = ?, claimed_until = NULL, next_attempt_at = NULL`,
+      [reason],
+      sharedContext
+    )
+    return this.retrieveNotice(id, {}, sharedContext)
+  }
+
+  /**
+   * Puts a failed, canceled or waiting mail first in the queue, with all its attempts before it.
+   *
+   * @throws MedusaError not_found, or not_allowed when it was sent or is being sent
+   */
+  @InjectManager()
+  async retry(id: string, @MedusaContext() sharedContext: Context = {}): Promise<Notice> {
+    await this.move_(
+      id,
+      ["pending", "failed", "canceled"],
+      `status = 'pending', attempts = 0, next_attempt_at = ?, last_error = NULL, canceled_reason = NULL`,
+      [new Date().toISOString()],
+      sharedContext
+    )
+    return this.retrieveNotice(id, {}, sharedContext)
+  }
+
+  /** One conditional update, so that a sender that finishes in the same moment is never overruled. */
+  protected async move_(id: string, from: NoticeStatus[], set: string, values: string[], sharedContext: Context) {
+    const moved = await this.execute_(
+      `UPDATE ${TABLE} SET ${set}, updated_at = now()
+       WHERE id = ? AND deleted_at IS NULL AND status IN (SELECT jsonb_array_elements_text(?::jsonb)) RETURNING id`,
+      [...values, id, JSON.stringify(from)],
+      sharedContext
+    )
+    if (!moved.length) {
+      const { status } = await this.retrieveNotice(id, { select: ["id", "status"] }, sharedContext)
+      const why = status === "sending" ? "is being sent right now" : `was already ${status}`
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `This mail ${why}.`)
+    }
+  }
+
+  protected async execute_<Row>(
+    sql: string,
+    values: unknown[],
+    { transactionManager, manager }: Context
+  ): Promise<Row[]> {
+    return ((transactionManager ?? manager) as SqlEntityManager).execute(sql, values)
+  }
+}
+
+function assertNoticeInput({ kind, purpose_key, to }: EnsureNoticeInput): void {
+  if (!isNoticeKind(kind)) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, `"${kind}" is not a kind of notice.`)
+  }
+  if (!purpose_key || !to?.trim()) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "A notice needs a purpose and an address.")
+  }
+}
+
+export default NoticesModuleService
