@@ -1,0 +1,225 @@
+import type { LicenseStatus, StatusReason } from "../types"
+
+/**
+ * What an order deserves, compared with what it has. Pure: the same order and licenses always give the same changes,
+ * and applying the changes and asking again gives none. That is why it does not matter which events arrive, how often,
+ * or in which order.
+ */
+
+export type OrderFacts = {
+  id: string
+  /** Medusa's order status; `is_draft` is a draft order that was not converted yet. */
+  status: string
+  is_draft: boolean
+  /** In the order's currency, as stored. */
+  total: number
+  authorized: number
+  captured: number
+  refunded: number
+  lines: LineFacts[]
+}
+
+export type LineFacts = {
+  line_item_id: string
+  /** Units the buyer holds: ordered, less returned and written off. */
+  quantity: number
+  /** Units that came back (returned or written off), to tell a return from an edit. */
+  returned: number
+  /** The plan the variant sells today, null when it sells none. */
+  plan: { id: string; deliver_on: "paid" | "payable"; quantity_means: "keys" | "seats"; seats: number | null } | null
+}
+
+export type LicenseUnit = {
+  id: string
+  line_item_id: string
+  unit_index: number
+  status: LicenseStatus
+  status_reason: StatusReason | null
+  quantity_means: "keys" | "seats"
+  seats: number | null
+  /** Seats a single unit of the plan had when it was sold; for `quantity_means: seats`. */
+  seats_per_unit: number | null
+  ever_activated: boolean
+}
+
+export type ReconcileFlag = { code: "PARTIAL_REFUND" | "PAYMENT_SHORT"; detail: string; line_item_id?: string }
+
+export type OrderChanges = {
+  issue: { line_item_id: string; unit_index: number; plan_id: string; seats: number | null }[]
+  revoke: { license_id: string; reason: StatusReason }[]
+  reinstate: { license_id: string }[]
+  set_seats: { license_id: string; seats: number }[]
+  flags: ReconcileFlag[]
+}
+
+/** Amounts may carry a float's dust; a thousandth of the smallest unit decides nothing. */
+const DUST = 0.00001
+
+export function isPaid(order: OrderFacts): boolean {
+  return order.total <= DUST || order.captured - order.refunded >= order.total - DUST
+}
+
+export function isPayable(order: OrderFacts): boolean {
+  return isPaid(order) || order.authorized - order.refunded >= order.total - DUST
+}
+
+export function isFullyRefunded(order: OrderFacts): boolean {
+  return order.captured > DUST && order.captured - order.refunded <= DUST
+}
+
+/** Reasons that reconciliation gave itself, and so may take back. An operator's or a dispute's decision stands. */
+const OWN_REASONS: (StatusReason | null)[] = ["canceled", "refunded", "returned", "quantity_reduced"]
+
+export function reconcileOrder(order: OrderFacts, licenses: LicenseUnit[]): OrderChanges {
+  const changes: OrderChanges = { issue: [], revoke: [], reinstate: [], set_seats: [], flags: [] }
+  const lines = new Map(order.lines.map((line) => [line.line_item_id, line]))
+  for (const license of licenses) {
+    // A line that an order edit removed is gone from the order; its licenses are not.
+    if (!lines.has(license.line_item_id)) {
+      lines.set(license.line_item_id, { line_item_id: license.line_item_id, quantity: 0, returned: 0, plan: null })
+    }
+  }
+  for (const line of lines.values()) {
+    const own = licenses.filter((license) => license.line_item_id === line.line_item_id)
+    if (line.plan || own.length) {
+      reconcileLine(order, line, own, changes)
+    }
+  }
+  flagMoney(order, licenses, changes)
+  return changes
+}
+
+/** Why nothing of the whole order is deserved, or null when its lines decide. */
+function endOfOrder(order: OrderFacts): StatusReason | null {
+  if (order.status === "canceled") {
+    return "canceled"
+  }
+  return isFullyRefunded(order) ? "refunded" : null
+}
+
+function reconcileLine(order: OrderFacts, line: LineFacts, own: LicenseUnit[], changes: OrderChanges) {
+  const end = endOfOrder(order)
+  const deserved = end || order.is_draft ? 0 : Math.max(0, Math.floor(line.quantity))
+  const reason = end ?? (line.returned > 0 ? "returned" : "quantity_reduced")
+  // What was sold stays what it was: a license on the line decides before the plan that the variant has today.
+  const means = own[0]?.quantity_means ?? line.plan?.quantity_means
+  if (means === "seats") {
+    reconcileSeats(order, line, own, deserved, reason, changes)
+  } else {
+    reconcileKeys(order, line, own, deserved, reason, changes)
+  }
+}
+
+/** One key a unit. */
+function reconcileKeys(
+  order: OrderFacts,
+  line: LineFacts,
+  own: LicenseUnit[],
+  deserved: number,
+  reason: StatusReason,
+  changes: OrderChanges
+) {
+  const released = own.filter(isReleased).sort(byUnit)
+  // A unit whose key an operator or a dispute took back was delivered: it is not issued anew.
+  const taken = own.filter((license) => license.status === "revoked" && !isReleased(license))
+  const live = own.filter((license) => license.status !== "revoked")
+  const missing = deserved - live.length - taken.length
+  if (missing > 0 && mayIssue(order, line, own)) {
+    const back = released.slice(0, missing)
+    changes.reinstate.push(...back.map((license) => ({ license_id: license.id })))
+    let next = own.reduce((highest, license) => Math.max(highest, license.unit_index), -1) + 1
+    for (let i = back.length; i < missing && line.plan; i++) {
+      changes.issue.push({
+        line_item_id: line.line_item_id,
+        unit_index: next++,
+        plan_id: line.plan.id,
+        seats: line.plan.seats,
+      })
+    }
+  }
+  const surplus = live.length - deserved
+  if (surplus > 0) {
+    // Units that came back are first those whose keys were taken already, then never-activated ones, then the latest.
+    const losers = live
+      .filter((license) => !isPinned(license))
+      .sort((a, b) => Number(a.ever_activated) - Number(b.ever_activated) || b.unit_index - a.unit_index)
+    changes.revoke.push(...losers.slice(0, surplus).map((license) => ({ license_id: license.id, reason })))
+  }
+}
+
+/** One key a line, its seats multiplied. */
+function reconcileSeats(
+  order: OrderFacts,
+  line: LineFacts,
+  own: LicenseUnit[],
+  deserved: number,
+  reason: StatusReason,
+  changes: OrderChanges
+) {
+  const license = own.find((unit) => unit.unit_index === 0)
+  if (!license) {
+    if (deserved > 0 && line.plan && mayIssue(order, line, own)) {
+      const seats = line.plan.seats === null ? null : line.plan.seats * deserved
+      changes.issue.push({ line_item_id: line.line_item_id, unit_index: 0, plan_id: line.plan.id, seats })
+    }
+    return
+  }
+  if (deserved === 0) {
+    if (license.status !== "revoked" && !isPinned(license)) {
+      changes.revoke.push({ license_id: license.id, reason })
+    }
+    return
+  }
+  const seats = license.seats_per_unit === null ? null : license.seats_per_unit * deserved
+  const grows = seats !== null && license.seats !== null && seats > license.seats
+  // More seats are handed out like keys: once they are paid. Fewer take effect at once.
+  if (seats !== null && seats !== license.seats && (!grows || mayIssue(order, line, own))) {
+    changes.set_seats.push({ license_id: license.id, seats })
+  }
+  if (isReleased(license) && mayIssue(order, line, own)) {
+    changes.reinstate.push({ license_id: license.id })
+  }
+}
+
+function mayIssue(order: OrderFacts, line: LineFacts, own: LicenseUnit[]): boolean {
+  if (line.plan) {
+    return line.plan.deliver_on === "payable" ? isPayable(order) : isPaid(order)
+  }
+  return own.length > 0 && isPaid(order)
+}
+
+function isReleased(license: LicenseUnit): boolean {
+  return license.status === "revoked" && OWN_REASONS.includes(license.status_reason)
+}
+
+/** Brought back by an operator after it was revoked: a person decided, and reconciliation does not argue. */
+function isPinned(license: LicenseUnit): boolean {
+  return license.status === "active" && license.status_reason === "operator"
+}
+
+function byUnit(a: LicenseUnit, b: LicenseUnit): number {
+  return a.unit_index - b.unit_index
+}
+
+/** What a person has to look at: money went back, or is missing, and no item says which unit it belongs to. */
+function flagMoney(order: OrderFacts, licenses: LicenseUnit[], changes: OrderChanges) {
+  if (endOfOrder(order) || order.is_draft || isPaid(order)) {
+    return
+  }
+  const revoked = new Set(changes.revoke.map((change) => change.license_id))
+  const kept = licenses.filter((license) => license.status !== "revoked" && !revoked.has(license.id)).length
+  if (!kept) {
+    return
+  }
+  if (order.refunded > DUST) {
+    changes.flags.push({
+      code: "PARTIAL_REFUND",
+      detail: `${order.refunded} was refunded without returning an item. ${kept} license${kept === 1 ? " is" : "s are"} kept: revoke by hand what the refund was for.`,
+    })
+  } else if (order.captured > DUST) {
+    changes.flags.push({
+      code: "PAYMENT_SHORT",
+      detail: `${order.captured} of ${order.total} is paid. Licenses already issued are kept; new units wait for the rest.`,
+    })
+  }
+}

@@ -1,0 +1,242 @@
+import { generateEntityId, MedusaError, MedusaService } from "@medusajs/framework/utils"
+import type { Logger } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { resolveOptions, type LicenseCenterOptions, type ResolvedOptions } from "../../lib/options"
+import { Vault } from "../../lib/secret"
+import {
+  License,
+  LicenseActivation,
+  LicensedProduct,
+  LicenseEvent,
+  LicenseMark,
+  LicensePlan,
+  LicenseRebind,
+  LicenseSigningKey,
+  LicenseTerm,
+} from "./models"
+import type { StatusAction } from "./rules/transitions"
+import type { VerdictBody } from "./rules/verdict-body"
+import { ActivationDesk } from "./services/activation-desk"
+import type { ActivateInput, DeactivateInput, DeskAnswer, RebindInput, ValidateInput } from "./services/activation-desk"
+import { recordEvent, type AuditEntry } from "./services/audit"
+import { rows } from "./services/database"
+import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
+import { changeStatus } from "./services/license-status"
+import { OrderLedger, upsertProduct, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
+import { resealSecrets } from "./services/secret-rotation"
+import { SigningKeys, type Jwk } from "./services/signing-keys"
+import type { Actor, DeliverableLicense, LicensePlanDTO } from "./types"
+
+type Dependencies = { __pg_connection__: Knex; logger: Logger }
+
+/** What of a sold license follows its plan when an operator asks for it. */
+const FOLLOWING = [
+  "on_expiry",
+  "grace",
+  "lease_ttl",
+  "rebind_limit",
+  "rebind_window",
+  "entitlements",
+  "spare_activations",
+  "devices_visible_to",
+] as const
+
+/**
+ * Plans, licenses, terms, activations, rebinds, signing keys and the audit trail.
+ *
+ * The generated methods read and write plain rows for operators. What has to hold under races is here by hand, each in
+ * one transaction: seats ({@link ActivationDesk}) and units of orders ({@link OrderLedger}).
+ */
+export default class LicensingModuleService extends MedusaService({
+  License,
+  LicenseActivation,
+  LicenseEvent,
+  LicenseMark,
+  LicensePlan,
+  LicenseRebind,
+  LicenseSigningKey,
+  LicenseTerm,
+  LicensedProduct,
+}) {
+  readonly options: ResolvedOptions
+  private readonly knex: Knex
+  private readonly vault: Vault
+  private readonly signingKeys: SigningKeys
+  private readonly desk: ActivationDesk
+  private readonly ledger: OrderLedger
+  private readonly reader: LicenseReader
+
+  constructor({ __pg_connection__, logger }: Dependencies, options: LicenseCenterOptions = {}) {
+    // eslint-disable-next-line prefer-rest-params
+    super(...arguments)
+    this.options = resolveOptions(options)
+    if (this.options.development_secret) {
+      logger.warn("License Center: LICENSE_CENTER_SECRET is not set, a well-known development secret is used.")
+    }
+    this.knex = __pg_connection__
+    this.vault = new Vault(this.options.secret, this.options.previous_secret)
+    this.signingKeys = new SigningKeys(this.knex, this.vault)
+    this.desk = new ActivationDesk(this.knex, this.vault, this.signingKeys, this.options, (error) =>
+      logger.warn(`License Center: "last seen" could not be written: ${(error as Error).message}`)
+    )
+    this.ledger = new OrderLedger(this.knex, this.vault)
+    this.reader = new LicenseReader(this.knex, this.vault)
+  }
+
+  /** Verdict on a device. Writes nothing but "last seen". */
+  validate(input: ValidateInput): Promise<VerdictBody> {
+    return this.desk.validate(input)
+  }
+
+  /** Takes a seat for a device, or gives back the one it holds. `created` tells which. */
+  activate(input: ActivateInput): Promise<DeskAnswer & { created: boolean }> {
+    return this.desk.activate(input)
+  }
+
+  /** Gives a seat back; repeating is fine. */
+  deactivate(input: DeactivateInput): Promise<DeskAnswer> {
+    return this.desk.deactivate(input)
+  }
+
+  /** Moves a seat to another device in one transaction, against the license's quota. */
+  rebind(input: RebindInput): Promise<DeskAnswer> {
+    return this.desk.rebind(input)
+  }
+
+  /** The public keys that leases verify with, oldest first. */
+  jwks(): Promise<Jwk[]> {
+    return this.signingKeys.jwks()
+  }
+
+  rotateSigningKeys(actor: Actor): Promise<void> {
+    return this.signingKeys.rotate(actor)
+  }
+
+  /** Issues, revokes and resizes until an order has what it deserves. Ids only in the answer. */
+  reconcileOrder(order: OrderSnapshot, actor: Actor): Promise<ReconcileResult> {
+    return this.ledger.reconcile(order, actor)
+  }
+
+  /** Learns a product's new handle or title, if the module knows the product. */
+  async syncProducts(products: { id: string; handle: string; title: string }[]): Promise<void> {
+    const known = await this.listLicensedProducts({ id: products.map((product) => product.id) }, { select: ["id"] })
+    for (const product of products.filter(({ id }) => known.some((row) => row.id === id))) {
+      await upsertProduct(this.knex, product)
+    }
+  }
+
+  /** Licenses for operators, searched by email, order number or a key in any spelling. */
+  searchLicenses(filters: LicenseFilters, config: ListConfig): Promise<[LicenseSummary[], number]> {
+    return this.reader.listAndCount(filters, config)
+  }
+
+  /** @throws MedusaError not_found */
+  async retrieveLicenseSummary(id: string): Promise<LicenseSummary> {
+    const [[license]] = await this.reader.listAndCount({ id: [id] }, { limit: 1, offset: 0 })
+    if (!license) {
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, `License ${id} was not found`)
+    }
+    return license
+  }
+
+  /** Licenses with their keys in clear: for the step that mails them, which lets nothing of it out. */
+  listLicensesForDelivery(ids: string[]): Promise<DeliverableLicense[]> {
+    return this.reader.listForDelivery(ids)
+  }
+
+  /** Suspends, reinstates or revokes; false when the license was in that state already. */
+  changeLicenseStatus(input: {
+    id: string
+    action: StatusAction
+    because: "operator" | "dispute"
+    actor: Actor
+    reason?: string | null
+  }): Promise<boolean> {
+    return changeStatus(this.knex, input)
+  }
+
+  /**
+   * The key in clear. Who asked and why is recorded first, so that no key is shown without a trace.
+   *
+   * @throws MedusaError not_found
+   */
+  async revealKey(id: string, actor: Actor, reason: string): Promise<string> {
+    await this.retrieveLicenseSummary(id)
+    await recordEvent(this.knex, { name: "license.revealed", actor, license_id: id, reason })
+    return (await this.reader.key(id))!
+  }
+
+  recordAudit(entry: AuditEntry): Promise<void> {
+    return recordEvent(this.knex, entry)
+  }
+
+  /** How many sold licenses a change of a plan would touch. */
+  async countLicensesOfPlan(plan_id: string): Promise<number> {
+    const [row] = await rows<{ count: number }>(
+      this.knex,
+      "SELECT count(*)::int AS count FROM license_center_license WHERE plan_id = ? AND deleted_at IS NULL AND status <> 'revoked'",
+      [plan_id]
+    )
+    return row!.count
+  }
+
+  /**
+   * Lets sold licenses follow their plan: rules and seats, not what was paid for (terms stay as they were sold).
+   *
+   * @returns how many licenses were changed
+   */
+  async applyPlanToLicenses(plan: LicensePlanDTO, actor: Actor): Promise<number> {
+    return this.knex.transaction(async (trx) => {
+      const changed = await rows<{ id: string }>(
+        trx,
+        `UPDATE license_center_license l
+            SET ${FOLLOWING.map((field) => `${field} = p.${field}`).join(", ")}, updated_at = now(),
+                seats = CASE WHEN l.quantity_means = 'seats' THEN p.seats * (l.seats / nullif(l.seats_per_unit, 0))
+                             ELSE p.seats END,
+                seats_per_unit = p.seats,
+                floating_timeout = CASE WHEN l.activation_kind = 'floating' THEN coalesce(p.floating_timeout, l.floating_timeout) END
+           FROM license_center_plan p
+          WHERE p.id = ? AND l.plan_id = p.id AND l.deleted_at IS NULL AND l.status <> 'revoked'
+          RETURNING l.id`,
+        [plan.id]
+      )
+      await recordEvent(trx, {
+        name: "plan.applied_to_licenses",
+        actor,
+        plan_id: plan.id,
+        data: { licenses: changed.length },
+      })
+      return changed.length
+    })
+  }
+
+  /** Moves what is stored under the previous secret to the current one, a batch at a time. */
+  resealSecrets(limit = 500): Promise<number> {
+    return resealSecrets(this.knex, this.vault, limit)
+  }
+
+  /** A mark that every process of the store shares: `null` before it is first set. */
+  async readMark(name: string): Promise<Date | null> {
+    const [row] = await rows<{ at: Date }>(this.knex, "SELECT at FROM license_center_mark WHERE name = ?", [name])
+    return row?.at ?? null
+  }
+
+  async moveMark(name: string, at: Date): Promise<void> {
+    await rows(
+      this.knex,
+      `INSERT INTO license_center_mark (id, name, at) VALUES (?, ?, ?)
+       ON CONFLICT (name) WHERE name IS NOT NULL DO UPDATE SET at = greatest(license_center_mark.at, excluded.at), updated_at = now()`,
+      [generateEntityId(undefined, "lcmark"), name, at]
+    )
+  }
+
+  /** Medusa calls these two by name when a process starts and stops. */
+  __hooks = {
+    onApplicationStart: async (): Promise<void> => {
+      await this.signingKeys.ready()
+    },
+    onApplicationShutdown: async (): Promise<void> => {
+      await this.desk.flush()
+    },
+  }
+}

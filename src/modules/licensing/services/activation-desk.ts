@@ -1,0 +1,351 @@
+import { createHash } from "node:crypto"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { durationToSeconds } from "../../../lib/duration"
+import type { Vault } from "../../../lib/secret"
+import { normalizeFingerprint } from "../rules/fingerprint"
+import { normalizeKey } from "../rules/license-key"
+import { deviceVerdict, isValid, licenseState, licenseVerdict, type VerdictCode } from "../rules/verdict"
+import { bareBody, verdictBody, type VerdictBody } from "../rules/verdict-body"
+import type { Actor, Environment } from "../types"
+import {
+  findSource,
+  insertActivation,
+  insertRebind,
+  isSpare,
+  rebindQuota,
+  refreshActivation,
+  releaseActivation,
+  visibleDevices,
+  wasRebound,
+} from "./activations"
+import { recordEvent } from "./audit"
+import { rows, runPrepared } from "./database"
+import { LastSeen } from "./last-seen"
+import { LICENSE_LOOKUP, LICENSE_LOOKUP_NAME, type LicenseRow } from "./license-lookup"
+import type { SigningKeys } from "./signing-keys"
+
+export type ActivateInput = {
+  key: string
+  product: string
+  fingerprint: string
+  name?: string
+  platform?: string
+  version?: string
+  environment?: Environment
+  nonce?: string
+}
+export type ValidateInput = { key: string; product: string; fingerprint: string; version?: string; nonce?: string }
+export type DeactivateInput = { key: string; product: string; fingerprint?: string; activation_id?: string }
+export type RebindInput = {
+  key: string
+  product: string
+  from: string
+  fingerprint: string
+  name?: string
+  nonce?: string
+}
+
+/** `changed` names what happened, for the event that tells others of it; null when nothing did. */
+export type DeskAnswer = {
+  body: VerdictBody
+  changed: {
+    event: "license.activated" | "license.deactivated" | "license.rebound"
+    license_id: string
+    activation_id: string
+  } | null
+}
+
+export type DeskOptions = { store_url: string; help_url: string | null }
+
+const SOFTWARE: Actor = { type: "software" }
+
+type Found = { row: LicenseRow; fingerprint: string | null }
+type Refusal = { code: "MALFORMED_KEY" | "NOT_FOUND" | "INVALID_REQUEST" }
+
+/**
+ * The sold software's four calls. Each is one transaction in one module, so they live here and not in workflows.
+ *
+ * Seats are handed out under a row lock on the license: look up the device, count and insert all happen while no other
+ * call can. A partial unique index stands behind it.
+ */
+export class ActivationDesk {
+  private readonly lastSeen: LastSeen
+
+  constructor(
+    private readonly knex: Knex,
+    private readonly vault: Vault,
+    private readonly keys: SigningKeys,
+    private readonly options: DeskOptions,
+    onError: (error: unknown) => void
+  ) {
+    this.lastSeen = new LastSeen(knex, onError)
+  }
+
+  /** "May I run?" One query, no write unless the device was not seen for a while, one signature. */
+  async validate(input: ValidateInput): Promise<VerdictBody> {
+    const found = await this.find(input.key, input.product, input.fingerprint)
+    if ("code" in found) {
+      return bareBody(found.code, this.options.help_url)
+    }
+    const now = new Date()
+    const { row } = found
+    let holds = row.activation_id !== null
+    if (holds && !(await this.lastSeen.touch(row, input.version, now))) {
+      holds = false
+      row.activation_id = null
+    }
+    const code = deviceVerdict(row, holds, now)
+    return this.answer(code, found, now, input)
+  }
+
+  /** Takes a seat for the device, or gives back the one it holds. */
+  async activate(input: ActivateInput): Promise<DeskAnswer & { created: boolean }> {
+    const found = await this.find(input.key, input.product, input.fingerprint)
+    if ("code" in found) {
+      return { body: this.refuse(found.code), changed: null, created: false }
+    }
+    return this.knex.transaction(async (trx) => {
+      const { row, fingerprint } = await this.lock(trx, found, input.fingerprint)
+      const now = new Date()
+      const verdict = licenseVerdict(row, now)
+      if (!isValid(verdict)) {
+        return { body: this.answer(verdict, { row, fingerprint }, now, input), changed: null, created: false }
+      }
+      const environment = input.environment ?? row.environment ?? "production"
+      const spare = await isSpare(trx, row, environment)
+      const needsSeat = !spare && !(row.activation_id && !row.spare)
+      if (needsSeat && row.seats !== null && row.seats_used >= row.seats) {
+        const body = this.answer("SEAT_LIMIT_REACHED", { row, fingerprint }, now, input, {
+          devices: await visibleDevices(trx, row),
+        })
+        return { body, changed: null, created: false }
+      }
+      const created = row.activation_id === null
+      if (created) {
+        await insertActivation(
+          trx,
+          row,
+          this.vault.hash("fingerprint", fingerprint!),
+          { ...input, environment, spare },
+          now
+        )
+        await recordEvent(trx, {
+          name: "license.activated",
+          actor: SOFTWARE,
+          license_id: row.id,
+          activation_id: row.activation_id,
+          data: { environment, spare },
+        })
+      } else {
+        await refreshActivation(
+          trx,
+          row,
+          this.vault.hash("fingerprint", fingerprint!),
+          { ...input, environment, spare },
+          now
+        )
+      }
+      row.seats_used += needsSeat ? 1 : 0
+      row.seats_used -= !created && spare && row.spare === false ? 1 : 0
+      const body = this.answer(verdict, { row, fingerprint }, now, input)
+      const changed = created
+        ? { event: "license.activated" as const, license_id: row.id, activation_id: row.activation_id! }
+        : null
+      return { body, changed, created }
+    })
+  }
+
+  /** Gives a seat back. Works whatever state the license is in, and as often as it is called. */
+  async deactivate(input: DeactivateInput): Promise<DeskAnswer> {
+    const found = await this.find(input.key, input.product, input.fingerprint ?? "", input.activation_id)
+    if ("code" in found) {
+      return { body: this.refuse(found.code), changed: null }
+    }
+    return this.knex.transaction(async (trx) => {
+      const { row, fingerprint } = await this.lock(trx, found, input.fingerprint ?? "", input.activation_id)
+      const now = new Date()
+      const released = row.activation_id
+      if (released) {
+        await releaseActivation(trx, row, released, "software", now)
+        row.seats_used -= row.spare ? 0 : 1
+        await recordEvent(trx, {
+          name: "license.deactivated",
+          actor: SOFTWARE,
+          license_id: row.id,
+          activation_id: released,
+        })
+      }
+      row.activation_id = null
+      const body = this.answer("DEACTIVATED", { row, fingerprint }, now, {})
+      const changed = released
+        ? { event: "license.deactivated" as const, license_id: row.id, activation_id: released }
+        : null
+      return { body, changed }
+    })
+  }
+
+  /** Moves a seat from one device to another in one step; a lost answer may be asked for again. */
+  async rebind(input: RebindInput): Promise<DeskAnswer> {
+    const found = await this.find(input.key, input.product, input.fingerprint)
+    if ("code" in found) {
+      return { body: this.refuse(found.code), changed: null }
+    }
+    return this.knex.transaction(async (trx) => {
+      const { row, fingerprint } = await this.lock(trx, found, input.fingerprint)
+      const now = new Date()
+      const verdict = licenseVerdict(row, now)
+      if (!isValid(verdict)) {
+        return { body: this.answer(verdict, { row, fingerprint }, now, input), changed: null }
+      }
+      const source = await findSource(trx, row, input.from, this.fromHashes(row, input.from))
+      if (!source) {
+        // The device asks again because it never saw the answer: it holds the seat that it moved.
+        const repeated =
+          row.activation_id !== null && (await wasRebound(trx, row, input.from, this.fromHashes(row, input.from)))
+        const code = repeated ? verdict : "NOT_ACTIVATED"
+        return { body: this.answer(code, { row, fingerprint }, now, input), changed: null }
+      }
+      if (source.id === row.activation_id) {
+        return { body: this.answer(verdict, { row, fingerprint }, now, input), changed: null }
+      }
+      const quota = await rebindQuota(trx, row, now)
+      if (quota) {
+        return {
+          body: this.answer("REBIND_LIMIT_REACHED", { row, fingerprint }, now, input, { rebinds: quota }),
+          changed: null,
+        }
+      }
+      await releaseActivation(trx, row, source.id, "rebound", now)
+      row.seats_used -= source.spare ? 0 : 1
+      if (!row.activation_id) {
+        await insertActivation(
+          trx,
+          row,
+          this.vault.hash("fingerprint", fingerprint!),
+          {
+            name: input.name ?? source.name ?? undefined,
+            platform: source.platform ?? undefined,
+            version: source.app_version ?? undefined,
+            environment: source.environment,
+            spare: source.spare,
+          },
+          now
+        )
+        row.seats_used += source.spare ? 0 : 1
+      }
+      await insertRebind(trx, row, source.id, now)
+      await recordEvent(trx, {
+        name: "license.rebound",
+        actor: SOFTWARE,
+        license_id: row.id,
+        activation_id: row.activation_id,
+        data: { from_activation_id: source.id },
+      })
+      const body = this.answer(verdict, { row, fingerprint }, now, input)
+      return { body, changed: { event: "license.rebound", license_id: row.id, activation_id: row.activation_id! } }
+    })
+  }
+
+  /** Writes what is still buffered; for a clean shutdown. */
+  flush(): Promise<void> {
+    return this.lastSeen.flush()
+  }
+
+  private refuse(code: VerdictCode): VerdictBody {
+    return bareBody(code, this.options.help_url)
+  }
+
+  private async find(key: string, product: string, fingerprint: string, activation_id = ""): Promise<Found | Refusal> {
+    const normalized = normalizeKey(key)
+    if (!normalized.ok) {
+      return { code: "MALFORMED_KEY" }
+    }
+    await this.keys.ready()
+    const [row] = await runPrepared<LicenseRow>(
+      this.knex,
+      LICENSE_LOOKUP_NAME,
+      LICENSE_LOOKUP,
+      this.bindings(this.vault.hashes("key", normalized.key), fingerprint, activation_id)
+    )
+    if (!row || !isProduct(row, product)) {
+      return { code: "NOT_FOUND" }
+    }
+    const normal = fingerprint ? normalizeFingerprint(fingerprint, row.activation_kind) : null
+    return fingerprint && !normal ? { code: "INVALID_REQUEST" } : { row, fingerprint: normal }
+  }
+
+  private bindings(keyHashes: string[], fingerprint: string, activation_id: string): unknown[] {
+    const device = this.fingerprintHashes(normalizeFingerprint(fingerprint, "device"))
+    // Only something with a dot, a colon or `localhost` can be a site that is written in more than one way.
+    const site = /[.:/]|localhost/i.test(fingerprint)
+      ? this.fingerprintHashes(normalizeFingerprint(fingerprint, "site"))
+      : this.fingerprintHashes(fingerprint.trim().toLowerCase() || null)
+    return [...pair(keyHashes), ...pair(device), ...pair(site), activation_id]
+  }
+
+  private fingerprintHashes(normalized: string | null): string[] {
+    return normalized ? this.vault.hashes("fingerprint", normalized) : [""]
+  }
+
+  private fromHashes(row: LicenseRow, from: string): [string, string] {
+    return pair(this.fingerprintHashes(normalizeFingerprint(from, row.activation_kind)))
+  }
+
+  /**
+   * Takes the row lock, then reads everything anew. Two statements on purpose: within one, what a subquery counts is as
+   * old as the start of the wait for the lock, and seats would be sold twice.
+   */
+  private async lock(trx: Knex.Transaction, found: Found, fingerprint: string, activation_id = ""): Promise<Found> {
+    await rows(trx, "SELECT id FROM license_center_license WHERE id = ? FOR UPDATE", [found.row.id])
+    const hashes = pair([found.row.key_hash])
+    const bindings = [...hashes, ...this.bindings(hashes, fingerprint, activation_id).slice(2)]
+    const [row] = await runPrepared<LicenseRow>(trx, LICENSE_LOOKUP_NAME, LICENSE_LOOKUP, bindings)
+    return { row: row!, fingerprint: found.fingerprint }
+  }
+
+  private answer(
+    code: VerdictCode,
+    { row, fingerprint }: Found,
+    now: Date,
+    input: { nonce?: string; product?: string },
+    extra: Pick<VerdictBody, "devices" | "rebinds"> = {}
+  ): VerdictBody {
+    const lease =
+      isValid(code) && row.activation_id && fingerprint ? this.lease(row, fingerprint, now, input) : undefined
+    return verdictBody(code, licenseState(row, now), row, {
+      ...(lease && { lease }),
+      ...extra,
+      help_url: this.options.help_url,
+    })
+  }
+
+  private lease(row: LicenseRow, fingerprint: string, now: Date, input: { nonce?: string; product?: string }): string {
+    const iat = Math.floor(now.getTime() / 1000)
+    return this.keys.signLease({
+      iss: this.options.store_url,
+      // Software shipped under a former handle checks for the handle it knows.
+      aud: input.product && row.product_handles.includes(input.product) ? input.product : row.product_handle,
+      sub: row.id,
+      aid: row.activation_id,
+      fph: createHash("sha256").update(fingerprint).digest("base64url"),
+      plan: row.plan_code,
+      ent: row.entitlements,
+      lic_exp: row.expires_at ? Math.floor(row.expires_at.getTime() / 1000) : null,
+      upd_until: row.updates_until ? Math.floor(row.updates_until.getTime() / 1000) : null,
+      grace: durationToSeconds(row.grace),
+      on_exp: row.on_expiry,
+      ...(input.nonce !== undefined && { nonce: input.nonce }),
+      iat,
+      exp: iat + durationToSeconds(row.lease_ttl),
+    })
+  }
+}
+
+/** The prepared statement always takes two hashes; without a secret in rotation they are the same. */
+function pair(hashes: string[]): [string, string] {
+  return [hashes[0]!, hashes[1] ?? hashes[0]!]
+}
+
+function isProduct(row: LicenseRow, product: string): boolean {
+  return row.product_id === product || row.product_handles.includes(product)
+}

@@ -1,0 +1,85 @@
+import type { ActivationKind, LicenseStatus } from "../types"
+
+/**
+ * Everything a verdict needs, in one row: the license, what its terms add up to, its product, how many seats are in
+ * use, and the asking device's own activation if it holds one.
+ */
+export type LicenseRow = {
+  id: string
+  status: LicenseStatus
+  key_hash: string
+  seats: number | null
+  on_expiry: "stop" | "keep_running"
+  grace: string
+  lease_ttl: string
+  rebind_limit: number | null
+  rebind_window: string
+  entitlements: string[]
+  activation_kind: ActivationKind
+  floating_timeout: string | null
+  spare_activations: number
+  devices_visible_to: "owner" | "key_holder"
+  order_id: string | null
+  plan_code: string
+  plan_name: string
+  product_id: string
+  product_handle: string
+  product_handles: string[]
+  product_title: string
+  has_term: boolean
+  expires_at: Date | null
+  updates_until: Date | null
+  seats_used: number
+  activation_id: string | null
+  activation_name: string | null
+  activation_platform: string | null
+  activated_at: Date | null
+  last_seen_at: Date | null
+  fingerprint_hash: string | null
+  spare: boolean | null
+  environment: "production" | "staging" | "development" | null
+}
+
+/**
+ * Whether an activation `alias` of license `l` still holds its seat. A floating seat returns by itself when it was not
+ * seen for its timeout; nothing has to run for that.
+ */
+export const holdsSeat = (alias: string) =>
+  `${alias}.deactivated_at IS NULL AND (l.floating_timeout IS NULL OR ${alias}.last_seen_at > now() - l.floating_timeout::interval)`
+
+/**
+ * The look-up of every call of the sold software. Bindings: the key's hashes, the fingerprint's hashes as a device and
+ * as a site, and an activation id. Two hashes each, because a secret being rotated makes two (else both are the same).
+ *
+ * `coverage()` in rules/terms.ts says the same of the terms in TypeScript.
+ */
+export const LICENSE_LOOKUP = `
+SELECT l.id, l.status, l.key_hash, l.seats, l.on_expiry, l.grace, l.lease_ttl, l.rebind_limit, l.rebind_window,
+       l.entitlements, l.activation_kind, l.floating_timeout, l.spare_activations, l.devices_visible_to, l.order_id,
+       p.code AS plan_code, p.name AS plan_name,
+       s.id AS product_id, s.handle AS product_handle, s.handles AS product_handles, s.title AS product_title,
+       t.has_term, t.expires_at, t.updates_until,
+       (SELECT count(*)::int FROM license_center_activation u
+         WHERE u.license_id = l.id AND NOT u.spare AND ${holdsSeat("u")}) AS seats_used,
+       a.id AS activation_id, a.name AS activation_name, a.platform AS activation_platform, a.activated_at,
+       a.last_seen_at, a.fingerprint_hash, a.spare, a.environment
+  FROM license_center_license l
+  JOIN license_center_plan p ON p.id = l.plan_id
+  JOIN license_center_product s ON s.id = l.product_id
+  CROSS JOIN LATERAL (
+    SELECT count(*) > 0 AS has_term,
+           CASE WHEN bool_or(x.ends_at IS NULL) THEN NULL ELSE max(x.ends_at) END AS expires_at,
+           CASE WHEN bool_or(coalesce(x.updates_until, x.ends_at) IS NULL) THEN NULL
+                ELSE max(coalesce(x.updates_until, x.ends_at)) END AS updates_until
+      FROM license_center_term x
+     WHERE x.license_id = l.id AND x.reverted_at IS NULL AND x.deleted_at IS NULL
+  ) t
+  LEFT JOIN license_center_activation a
+    ON a.license_id = l.id AND ${holdsSeat("a")}
+   AND (a.id = $7 OR a.fingerprint_hash IN (
+         CASE WHEN l.activation_kind = 'site' THEN $5 ELSE $3 END,
+         CASE WHEN l.activation_kind = 'site' THEN $6 ELSE $4 END))
+ WHERE l.key_hash IN ($1, $2) AND l.deleted_at IS NULL
+ LIMIT 1`
+
+export const LICENSE_LOOKUP_NAME = "license-center-lookup"

@@ -1,0 +1,77 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { transition, type StatusAction } from "../rules/transitions"
+import type { Actor, LicenseStatus, StatusReason } from "../types"
+import { recordEvent } from "./audit"
+import { rows } from "./database"
+
+const EVENT = { active: "license.reinstated", suspended: "license.suspended", revoked: "license.revoked" } as const
+
+export type StatusChange = {
+  id: string
+  status: LicenseStatus
+  status_reason: StatusReason | null
+  actor: Actor
+  /** For the audit trail: an operator's words, or reconciliation's code. */
+  reason?: string | null
+}
+
+/** Writes a status and its audit event. The caller holds the license's row lock. */
+export async function setStatus(trx: Knex.Transaction, change: StatusChange): Promise<void> {
+  await rows(
+    trx,
+    `UPDATE license_center_license
+        SET reinstated_at = CASE WHEN status = 'revoked' AND ? = 'active' THEN now() ELSE reinstated_at END,
+            status = ?, status_reason = ?, status_changed_at = now(), updated_at = now()
+      WHERE id = ?`,
+    [change.status, change.status, change.status_reason, change.id]
+  )
+  await recordEvent(trx, {
+    name: EVENT[change.status],
+    actor: change.actor,
+    license_id: change.id,
+    reason: change.reason,
+  })
+}
+
+/**
+ * An operator's (or a dispute's) change of one license.
+ *
+ * @returns whether anything changed: asking for the state it is in already changes nothing
+ * @throws MedusaError not_found, or not_allowed when the action does not fit the state
+ */
+export async function changeStatus(
+  knex: Knex,
+  input: { id: string; action: StatusAction; because: "operator" | "dispute"; actor: Actor; reason?: string | null }
+): Promise<boolean> {
+  return knex.transaction(async (trx) => {
+    const [license] = await rows<{ status: LicenseStatus }>(
+      trx,
+      "SELECT status FROM license_center_license WHERE id = ? AND deleted_at IS NULL FOR UPDATE",
+      [input.id]
+    )
+    if (!license) {
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, `License ${input.id} was not found`)
+    }
+    const next = transition(input.action, license.status)
+    if (next === undefined) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `A ${license.status} license cannot be changed by "${input.action}"`
+      )
+    }
+    if (next === null) {
+      return false
+    }
+    // Back from being revoked, it stays by decision of a person: reconciliation must not revoke it again.
+    const reason = next === "active" && license.status === "suspended" ? null : input.because
+    await setStatus(trx, {
+      id: input.id,
+      status: next,
+      status_reason: reason,
+      actor: input.actor,
+      reason: input.reason,
+    })
+    return true
+  })
+}

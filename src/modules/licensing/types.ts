@@ -1,0 +1,36 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
+import type { License, LicenseActivation, LicenseEvent, LicensePlan, LicenseSigningKey, LicenseTerm } from "./models"
+
+export type LicenseDTO = InferTypeOf<typeof License>
+export type LicenseActivationDTO = InferTypeOf<typeof LicenseActivation>
+export type LicenseEventDTO = InferTypeOf<typeof LicenseEvent>
+export type LicensePlanDTO = InferTypeOf<typeof LicensePlan>
+export type LicenseSigningKeyDTO = InferTypeOf<typeof LicenseSigningKey>
+export type LicenseTermDTO = InferTypeOf<typeof LicenseTerm>
+
+export type LicenseStatus = "active" | "suspended" | "revoked"
+export type StatusReason = "canceled" | "refunded" | "returned" | "quantity_reduced" | "dispute" | "operator"
+export type ActivationKind = "device" | "site" | "floating"
+export type Environment = "production" | "staging" | "development"
+
+/** Who did something, for the audit trail. `id` is a user or customer id, never an address. */
+export type Actor = { type: "system" | "operator" | "customer" | "software"; id?: string | null }
+
+/** A license as the step that mails its key sees it. `key` is in clear: it must not leave that step. */
+export type DeliverableLicense = {
+  id: string
+  key: string
+  masked_key: string
+  status: LicenseStatus
+  status_reason: StatusReason | null
+  email: string
+  locale: string | null
+  order_id: string | null
+  order_display_id: number | null
+  delivery_id: string | null
+  product: { id: string; handle: string; title: string }
+  plan: { id: string; code: string; name: string }
+  seats: number | null
+  expires_at: Date | null
+  updates_until: Date | null
+}
