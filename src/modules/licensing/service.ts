@@ -1,4 +1,4 @@
-import { generateEntityId, MedusaError, MedusaService } from "@medusajs/framework/utils"
+import { MedusaError, MedusaService } from "@medusajs/framework/utils"
 import type { Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { resolveOptions, type LicenseCenterOptions, type ResolvedOptions } from "../../lib/options"
@@ -215,18 +215,19 @@ export default class LicensingModuleService extends MedusaService({
     return resealSecrets(this.knex, this.vault, limit)
   }
 
-  /** A mark that every process of the store shares: `null` before it is first set. */
-  async readMark(name: string): Promise<Date | null> {
-    const [row] = await rows<{ at: Date }>(this.knex, "SELECT at FROM license_center_mark WHERE name = ?", [name])
+  /** A point in time that every process of the store shares; null before it is first set. */
+  async readMark(id: string): Promise<Date | null> {
+    const [row] = await rows<{ at: Date }>(this.knex, "SELECT at FROM license_center_mark WHERE id = ?", [id])
     return row?.at ?? null
   }
 
-  async moveMark(name: string, at: Date): Promise<void> {
+  /** Moves a mark forward, never back. */
+  async moveMark(id: string, at: Date): Promise<void> {
     await rows(
       this.knex,
-      `INSERT INTO license_center_mark (id, name, at) VALUES (?, ?, ?)
-       ON CONFLICT (name) WHERE name IS NOT NULL DO UPDATE SET at = greatest(license_center_mark.at, excluded.at), updated_at = now()`,
-      [generateEntityId(undefined, "lcmark"), name, at]
+      `INSERT INTO license_center_mark (id, at) VALUES (?, ?)
+       ON CONFLICT (id) DO UPDATE SET at = greatest(license_center_mark.at, excluded.at), updated_at = now()`,
+      [id, at]
     )
   }
 

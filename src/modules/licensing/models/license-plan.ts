@@ -32,7 +32,7 @@ export const LicensePlan = model
     }
   )
   .indexes([
-    // Over all rows: a code that was once sold under never means something else later.
+    // A code that was once sold under never means something else later.
     { name: "IDX_license_center_plan_code_unique", on: ["code"], unique: true, where: "code IS NOT NULL" },
   ])
   .checks([
