@@ -1,0 +1,91 @@
+import { Layout, Paragraph, Steps, Title } from "./components/layout"
+import { LicenseBox, type Fact } from "./components/license-box"
+import { Support } from "./components/support"
+import { groupLicenses, onlyProduct, type LicenseGroup } from "./group-licenses"
+import type { Phrasebook } from "./i18n"
+import type { MailLicense, NoticeMailProps } from "./types"
+
+export function licenseDeliveredSubject({ store, licenses }: NoticeMailProps, { t }: Phrasebook): string {
+  const product = onlyProduct(licenses)
+  return product
+    ? t("delivered.subject", { product, count: licenses.length })
+    : t("delivered.subject_mixed", { store: store.store_name, count: licenses.length })
+}
+
+/** The mail that carries the keys: what was bought, what it covers, and everything needed to use it today and later. */
+export function LicenseDelivered({ words, ...props }: NoticeMailProps & { words: Phrasebook }) {
+  const { store, order_number, licenses } = props
+  const { t } = words
+  const count = licenses.length
+  const kinds = [...new Set(licenses.map(kindOf))]
+  return (
+    <Layout
+      {...{ words, store, order_number }}
+      preview={t("delivered.preview")}
+      title={t("delivered.title", { count })}
+    >
+      <Paragraph>
+        {order_number ? t("delivered.intro_order", { order: order_number, count }) : t("delivered.intro", { count })}
+      </Paragraph>
+      {groupLicenses(licenses).map((group) => (
+        <LicenseBox
+          key={group.first.id}
+          title={group.first.product.title}
+          keysLabel={t("delivered.key", { count: group.licenses.length })}
+          keys={group.licenses.map(({ key }) => key)}
+          facts={factsOf(group, words)}
+          note={keepsRunning(group.first) ? t("facts.keeps_running") : null}
+        />
+      ))}
+      <Paragraph>{t("delivered.keep")}</Paragraph>
+      <Title>{t("activate.title")}</Title>
+      {kinds.map((kind) => {
+        const product = onlyProduct(licenses.filter((license) => kindOf(license) === kind)) ?? t("activate.any")
+        return <Steps key={kind} ordered steps={[1, 2, 3].map((step) => t(`activate.${kind}_${step}`, { product }))} />
+      })}
+      {kinds.map((kind) => (
+        <div key={kind}>
+          <Title>{t(kind === "site" ? "move.site_title" : "move.title")}</Title>
+          <Paragraph>{t(`move.${kind}`)}</Paragraph>
+        </div>
+      ))}
+      <Title>{t("help.title")}</Title>
+      <Support
+        {...{ words, store, order_number }}
+        write={t("help.write")}
+        reply={t("help.reply")}
+        nameOrder={t("help.name_order", { order: order_number })}
+      />
+    </Layout>
+  )
+}
+
+function factsOf({ first, licenses }: LicenseGroup, { t, day, count }: Phrasebook): Fact[] {
+  const { seats, expires_at, updates_until, plan } = first
+  const places = first.activation_kind === "floating" ? "floating" : kindOf(first)
+  return [
+    { label: t("facts.plan"), value: plan.name },
+    {
+      label: t(licenses.length > 1 ? `facts.${places}_each` : `facts.${places}`),
+      value: seats === null ? t("facts.unlimited") : count(seats),
+    },
+    {
+      label: t("facts.valid"),
+      value: expires_at ? t("facts.valid_until", { date: day(expires_at) }) : t("facts.valid_forever"),
+    },
+    {
+      label: t("facts.updates"),
+      value: updates_until ? t("facts.updates_until", { date: day(updates_until) }) : t("facts.updates_all"),
+    },
+  ]
+}
+
+/** Where only updates end: buyers read "until" as the end of everything unless told otherwise. */
+function keepsRunning({ on_expiry, expires_at, updates_until }: MailLicense): boolean {
+  return on_expiry === "keep_running" ? !!(expires_at || updates_until) : !expires_at && !!updates_until
+}
+
+/** A floating seat is activated and moved like any device. */
+function kindOf({ activation_kind }: MailLicense): "device" | "site" {
+  return activation_kind === "site" ? "site" : "device"
+}

@@ -1,0 +1,55 @@
+import { Layout, Paragraph, Steps, Title } from "./components/layout"
+import { LicenseBox } from "./components/license-box"
+import { Support } from "./components/support"
+import { groupLicenses, onlyProduct } from "./group-licenses"
+import type { Phrasebook } from "./i18n"
+import type { NoticeMailProps } from "./types"
+
+/** Reasons that have a sentence of their own. Whatever an operator wrote stays in the audit trail. */
+const REASONS = ["canceled", "refunded", "returned", "quantity_reduced", "dispute"]
+
+export function licenseRevokedSubject({ store, licenses }: NoticeMailProps, { t }: Phrasebook): string {
+  const product = onlyProduct(licenses)
+  return product
+    ? t("revoked.subject", { product, count: licenses.length })
+    : t("revoked.subject_mixed", { store: store.store_name, count: licenses.length })
+}
+
+/** The mail that says a license has ended: which one, why, what stops, and how to object. Keys are masked in it. */
+export function LicenseRevoked({ words, store, order_number, licenses }: NoticeMailProps & { words: Phrasebook }) {
+  const { t } = words
+  const count = licenses.length
+  return (
+    <Layout {...{ words, store, order_number }} preview={t("revoked.preview")} title={t("revoked.title", { count })}>
+      <Paragraph>{t("revoked.intro", { count })}</Paragraph>
+      {groupLicenses(licenses).map(({ first, licenses: same }) => (
+        <LicenseBox
+          key={first.id}
+          title={first.product.title}
+          keysLabel={t("revoked.key", { count: same.length })}
+          keys={same.map(({ masked_key }) => masked_key)}
+          facts={[
+            { label: t("facts.plan"), value: first.plan.name },
+            {
+              label: t("revoked.reason"),
+              value: t(`revoked.${reasonOf(first.status_reason)}`, { store: store.store_name }),
+            },
+          ]}
+        />
+      ))}
+      <Title>{t("revoked.stops_title")}</Title>
+      <Steps steps={[t("revoked.stops_1"), t("revoked.stops_2"), t("revoked.stops_3")]} />
+      <Title>{t("revoked.object_title")}</Title>
+      <Support
+        {...{ words, store, order_number }}
+        write={t("revoked.object_write")}
+        reply={t("revoked.object_reply")}
+        nameOrder={t("revoked.name", { order: order_number })}
+      />
+    </Layout>
+  )
+}
+
+function reasonOf(code: string | null): string {
+  return code && REASONS.includes(code) ? code : "operator"
+}
