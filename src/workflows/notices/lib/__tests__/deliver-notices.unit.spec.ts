@@ -1,0 +1,202 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { aMailLicense, mailProps, teamLicenses } from "../../../../emails/__fixtures__/mail"
+import type { DeliverableLicense } from "../../../../modules/licensing/types"
+import type { Notice } from "../../../../modules/notices/types"
+import { deliverNotices } from "../deliver-notices"
+
+const CLAIMED = new Date("2026-11-24T12:02:00.000Z")
+
+const deliverable = (license = aMailLicense(), more: Partial<DeliverableLicense> = {}): DeliverableLicense =>
+  ({
+    ...license,
+    status: "active",
+    email: "ada@example.com",
+    locale: null,
+    order_id: "order_1",
+    order_display_id: 1042,
+    delivery_id: "dlv_1",
+    ...more,
+  }) as DeliverableLicense
+
+const aNotice = (id: string, more: Partial<Notice> = {}): Notice =>
+  ({
+    id,
+    kind: "license_delivered",
+    purpose_key: `license_delivered:${id}`,
+    to: "ada@example.com",
+    locale: null,
+    license_ids: ["lic_0"],
+    attempts: 1,
+    claimed_until: CLAIMED,
+    ...more,
+  }) as Notice
+
+/** A store whose queue holds `due`; `sendMail` is the mail server. */
+function aStore({ due, licenses = [deliverable()] }: { due: Notice[]; licenses?: DeliverableLicense[] }) {
+  const queue = [...due]
+  const notices = {
+    mailSettings: () => mailProps().store,
+    claimDue: jest.fn(async (input: { limit: number; ids?: string[] }) => {
+      const at = queue.findIndex(({ id }) => !input.ids || input.ids.includes(id))
+      return at < 0 ? [] : queue.splice(at, 1)
+    }),
+    markSent: jest.fn(async () => undefined),
+    markFailed: jest.fn(async () => undefined),
+    cancel: jest.fn(async () => undefined),
+  }
+  const licensing = {
+    listLicensesForDelivery: jest.fn(async (ids: string[]) => licenses.filter(({ id }) => ids.includes(id))),
+  }
+  const sendMail = jest.fn(async (_mail: Record<string, any>): Promise<unknown> => ({ external_id: "<mail@server>" }))
+  const logger = { warn: jest.fn(), info: jest.fn(), error: jest.fn() }
+  const registered: Record<string, unknown> = {
+    license_center_notices: notices,
+    license_center_licensing: licensing,
+    notification: { createNotifications: sendMail },
+    logger,
+  }
+  const container = { resolve: (name: string) => registered[name] } as unknown as MedusaContainer
+  return { container, notices, licensing, sendMail, logger, queue }
+}
+
+describe("delivering notices", () => {
+  it("sends the mail, marks it sent and names the licenses that were delivered", async () => {
+    const { container, notices, sendMail, logger } = aStore({ due: [aNotice("n1")] })
+    expect(await deliverNotices(container, {})).toEqual({
+      sent: ["n1"],
+      failed: [],
+      canceled: [],
+      delivered: [{ id: "lic_0", notice_id: "n1" }],
+    })
+    expect(sendMail).toHaveBeenCalledTimes(1)
+    expect(sendMail.mock.calls[0]![0]).toMatchObject({
+      to: "ada@example.com",
+      channel: "email",
+      template: "license_delivered",
+      resource_type: "license_center_notice",
+      resource_id: "n1",
+      content: { subject: "Your license for Nimbus Notes", html: expect.any(String), text: expect.any(String) },
+    })
+    expect(notices.markSent).toHaveBeenCalledWith("n1", "<mail@server>")
+    expect(logger.warn).not.toHaveBeenCalled()
+  })
+
+  it("hands the key to the mail and to nothing that is stored", async () => {
+    const { container, sendMail } = aStore({ due: [aNotice("n1")] })
+    const result = await deliverNotices(container, {})
+    const { content, ...stored } = sendMail.mock.calls[0]![0]
+    expect(content.text).toContain(aMailLicense().key)
+    expect(JSON.stringify([stored, result])).not.toContain(aMailLicense().key)
+  })
+
+  it("uses a key of its own for every attempt, also after a retry began to count anew", async () => {
+    const attempts = [
+      aNotice("n1", { attempts: 1 }),
+      aNotice("n1", { attempts: 2 }),
+      aNotice("n1", { attempts: 1, claimed_until: new Date(CLAIMED.getTime() + 60_000) }),
+    ]
+    const { container, sendMail } = aStore({ due: attempts })
+    await deliverNotices(container, {})
+    const keys = sendMail.mock.calls.map(([mail]) => mail.idempotency_key)
+    expect(new Set(keys).size).toBe(3)
+  })
+
+  it("leaves out a license that was revoked meanwhile, and drops a mail with none left", async () => {
+    const [first, second, third] = teamLicenses()
+    const licenses = [
+      deliverable(first),
+      deliverable(second, { status: "revoked" }),
+      deliverable(third, { status: "suspended" }),
+    ]
+    const due = [
+      aNotice("n1", { license_ids: ["lic_0", "lic_1", "lic_2"] }),
+      aNotice("n2", { license_ids: ["lic_1"] }),
+      aNotice("n3", { license_ids: ["lic_gone"] }),
+    ]
+    const { container, notices, sendMail } = aStore({ due, licenses })
+    expect(await deliverNotices(container, {})).toEqual({
+      sent: ["n1"],
+      failed: [],
+      canceled: ["n2", "n3"],
+      delivered: [
+        { id: "lic_0", notice_id: "n1" },
+        { id: "lic_2", notice_id: "n1" },
+      ],
+    })
+    expect(sendMail).toHaveBeenCalledTimes(1)
+    expect(sendMail.mock.calls[0]![0].content.text).not.toContain(second!.key)
+    expect(notices.cancel).toHaveBeenCalledWith("n2", expect.stringContaining("revoked before it was sent"))
+  })
+
+  it("tells of a revocation without the key, and not when the license is valid again", async () => {
+    const [first, second] = teamLicenses()
+    const licenses = [deliverable(first, { status: "revoked", status_reason: "refunded" }), deliverable(second)]
+    const due = [
+      aNotice("n1", { kind: "license_revoked", license_ids: ["lic_0"], locale: "de" }),
+      aNotice("n2", { kind: "license_revoked", license_ids: ["lic_1"] }),
+    ]
+    const { container, sendMail } = aStore({ due, licenses })
+    expect(await deliverNotices(container, {})).toEqual({ sent: ["n1"], failed: [], canceled: ["n2"], delivered: [] })
+    const { content } = sendMail.mock.calls[0]![0]
+    expect(content.subject).toBe("Ihre Lizenz für Nimbus Notes ist beendet")
+    expect(content.html + content.text).not.toContain(first!.key)
+  })
+
+  it("writes in the license's language when the notice names none", async () => {
+    const { container, sendMail } = aStore({
+      due: [aNotice("n1")],
+      licenses: [deliverable(undefined, { locale: "de-DE" })],
+    })
+    await deliverNotices(container, {})
+    expect(sendMail.mock.calls[0]![0].content.subject).toBe("Ihre Lizenz für Nimbus Notes")
+  })
+
+  it("keeps a mail that the server refuses, says why once, and goes on", async () => {
+    const { container, notices, sendMail, logger } = aStore({ due: [aNotice("n1", { attempts: 4 }), aNotice("n2")] })
+    sendMail.mockRejectedValueOnce(new Error("Failed to send notification with id noti_1:\nconnect ECONNREFUSED"))
+    expect(await deliverNotices(container, {})).toMatchObject({ sent: ["n2"], failed: ["n1"] })
+    expect(notices.markFailed).toHaveBeenCalledWith("n1", "connect ECONNREFUSED", 4)
+    expect(logger.warn).toHaveBeenCalledTimes(1)
+    expect(logger.warn.mock.calls[0]![0]).toContain("1 mail(s) could not be sent")
+    expect(logger.warn.mock.calls[0]![0]).toContain("ECONNREFUSED")
+  })
+
+  it("says what to configure when there is no email provider", async () => {
+    const { container, notices, sendMail } = aStore({ due: [aNotice("n1")] })
+    sendMail.mockRejectedValueOnce(
+      new Error("Could not find a notification provider for channel: email for notification id noti_1")
+    )
+    await deliverNotices(container, {})
+    expect(notices.markFailed).toHaveBeenCalledWith("n1", expect.stringContaining("Set SMTP_URL"), 1)
+  })
+
+  it("stops after three refusals in a row, and leaves the rest their attempts", async () => {
+    const { container, sendMail, logger, queue } = aStore({ due: ["a", "b", "c", "d", "e"].map((id) => aNotice(id)) })
+    sendMail.mockRejectedValue(new Error("down"))
+    expect(await deliverNotices(container, {})).toMatchObject({ sent: [], failed: ["a", "b", "c"] })
+    expect(queue.map(({ id }) => id)).toEqual(["d", "e"])
+    expect(logger.warn).toHaveBeenCalledTimes(1)
+  })
+
+  it("does not count a mail as refused that left before the database failed", async () => {
+    const { container, notices } = aStore({ due: [aNotice("n1")] })
+    notices.markSent.mockRejectedValueOnce(new Error("connection lost"))
+    await expect(deliverNotices(container, {})).rejects.toThrow("connection lost")
+    expect(notices.markFailed).not.toHaveBeenCalled()
+  })
+
+  it("keeps a mail of a kind that only a newer version knows", async () => {
+    const { container, notices, sendMail } = aStore({ due: [aNotice("n1", { kind: "win_back" })] })
+    expect(await deliverNotices(container, {})).toMatchObject({ failed: ["n1"] })
+    expect(notices.markFailed).toHaveBeenCalledWith("n1", expect.stringContaining('"win_back"'), 1)
+    expect(sendMail).not.toHaveBeenCalled()
+  })
+
+  it("takes only the ids and the number asked for, one at a time", async () => {
+    const { container, notices } = aStore({ due: ["a", "b", "c"].map((id) => aNotice(id)) })
+    expect((await deliverNotices(container, { ids: ["c", "a"] })).sent.sort()).toEqual(["a", "c"])
+    expect(notices.claimDue.mock.calls.every(([{ limit }]) => limit === 1)).toBe(true)
+    const other = aStore({ due: ["a", "b", "c"].map((id) => aNotice(id)) })
+    expect((await deliverNotices(other.container, { limit: 2 })).sent).toEqual(["a", "b"])
+  })
+})
