@@ -92,6 +92,17 @@ describe("every mail", () => {
     expect((await delivered([aMailLicense()], locale)).subject).toBe(subject)
   })
 
+  it.each([
+    ["en", "November 24, 2027"],
+    ["en-GB", "24 November 2027"],
+    ["en_GB", "24 November 2027"],
+    ["en-?", "November 24, 2027"],
+    ["de-CH", "24. November 2027"],
+    ["fr-FR", "November 24, 2027"],
+  ])("writes a day for locale %s as %s", async (locale, day) => {
+    expect((await delivered([aMailLicense()], locale)).text).toContain(day)
+  })
+
   it("shows a title made of HTML as the text it is", async () => {
     const title = `<script>alert("x")</script> & <b>Notes</b>`
     const license = aMailLicense({ product: { id: "p", handle: "h", title } })

@@ -1,4 +1,4 @@
-import { Body, Container, Head, Heading, Html, Preview, Section, Text } from "@react-email/components"
+import { Container, Head, Heading, Html, Preview, Section, Text } from "@react-email/components"
 import type { ReactNode } from "react"
 import type { Phrasebook } from "../i18n"
 import type { NoticeMailProps } from "../types"
@@ -25,35 +25,38 @@ export function Layout({ words, store, order_number, preview, title, children }:
         <title>{title}</title>
         <style dangerouslySetInnerHTML={{ __html: STYLE_SHEET }} />
       </Head>
-      <Preview>{preview}</Preview>
-      <Body className="lc-ground" style={{ margin: 0, backgroundColor: color.ground, fontFamily: font.sans }}>
-        <Container className="lc-frame lc-ground" style={{ maxWidth: "600px", padding: "32px 16px" }}>
-          <Text className="lc-text" style={{ ...paragraph, margin: "0 8px 16px", fontSize: "16px", fontWeight: 700 }}>
-            {store.store_name}
-          </Text>
-          <Section
-            className="lc-card"
-            style={{
-              backgroundColor: color.card,
-              border: `1px solid ${color.line}`,
-              borderRadius: "12px",
-              padding: "36px 36px",
-            }}
-          >
-            <Heading
-              as="h1"
-              className="lc-text"
-              style={{ margin: 0, fontSize: "26px", lineHeight: "32px", color: color.text }}
+      <body className="lc-ground" style={{ margin: 0, padding: 0, backgroundColor: color.ground }}>
+        <Preview>{preview}</Preview>
+        {/* The ground once more, for programs that drop the body. */}
+        <Section className="lc-ground" style={{ backgroundColor: color.ground, fontFamily: font.sans }}>
+          <Container className="lc-frame lc-ground" style={{ maxWidth: "600px", padding: "32px 16px" }}>
+            <Text className="lc-text" style={{ ...paragraph, margin: "0 8px 16px", fontSize: "16px", fontWeight: 700 }}>
+              {store.store_name}
+            </Text>
+            <Section
+              className="lc-card"
+              style={{
+                backgroundColor: color.card,
+                border: `1px solid ${color.line}`,
+                borderRadius: "12px",
+                padding: "36px 36px",
+              }}
             >
-              {title}
-            </Heading>
-            {children}
-          </Section>
-          <Text className="lc-muted" style={{ ...mutedText, margin: "16px 8px 0" }}>
-            {words.t(footer, { order: order_number, store: store.store_name })}
-          </Text>
-        </Container>
-      </Body>
+              <Heading
+                as="h1"
+                className="lc-text"
+                style={{ margin: 0, fontSize: "26px", lineHeight: "32px", color: color.text }}
+              >
+                {title}
+              </Heading>
+              {children}
+            </Section>
+            <Text className="lc-muted" style={{ ...mutedText, margin: "16px 8px 0" }}>
+              {words.t(footer, { order: order_number, store: store.store_name })}
+            </Text>
+          </Container>
+        </Section>
+      </body>
     </Html>
   )
 }

@@ -41,8 +41,9 @@ export function phrasebook(locale: string | null | undefined): Phrasebook {
   const asked = locale?.split(/[-_]/)[0]?.toLowerCase()
   const language = LANGUAGES.find((known) => known === asked) ?? "en"
   const translate = translations().getFixedT(language)
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" })
-  const numbers = new Intl.NumberFormat(language)
+  const region = asked === language ? regional(locale!, language) : language
+  const dates = new Intl.DateTimeFormat(region, { dateStyle: "long", timeZone: "UTC" })
+  const numbers = new Intl.NumberFormat(region)
   return {
     t: (key, values) => {
       if (!translations().exists(key, { lng: language, ...values })) {
@@ -53,5 +54,14 @@ export function phrasebook(locale: string | null | undefined): Phrasebook {
     day: (date) => dates.format(new Date(date)),
     count: (value) => numbers.format(value),
     language,
+  }
+}
+
+/** `en-GB` writes its days otherwise than `en-US`; a tag that is none (`en-?`) is read as the language alone. */
+function regional(locale: string, language: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale.replace("_", "-"))[0] ?? language
+  } catch {
+    return language
   }
 }
