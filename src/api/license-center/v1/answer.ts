@@ -1,0 +1,100 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { RateLimit, subjectOfKey, type Limited } from "../../../lib/rate-limit"
+import { LICENSING_MODULE } from "../../../modules/licensing"
+import type { VerdictCode } from "../../../modules/licensing/rules/verdict"
+import { bareBody, type VerdictBody } from "../../../modules/licensing/rules/verdict-body"
+import type LicensingModuleService from "../../../modules/licensing/service"
+import type { DeskAnswer } from "../../../modules/licensing/services/activation-desk"
+import { parseRequest, type Call } from "./requests"
+
+const STATUS: Record<VerdictCode, number> = {
+  VALID: 200,
+  GRACE: 200,
+  DEACTIVATED: 200,
+  INVALID_REQUEST: 400,
+  MALFORMED_KEY: 400,
+  NOT_FOUND: 404,
+  EXPIRED: 403,
+  SUSPENDED: 403,
+  REVOKED: 403,
+  NOT_ACTIVATED: 409,
+  SEAT_LIMIT_REACHED: 409,
+  REBIND_LIMIT_REACHED: 409,
+  RATE_LIMITED: 429,
+}
+
+/** Codes of somebody who guesses keys. */
+const MISSES: VerdictCode[] = ["NOT_FOUND", "MALFORMED_KEY"]
+
+let limits: RateLimit | undefined
+
+type Result = { body: VerdictBody; status?: number; changed?: DeskAnswer["changed"] }
+
+/**
+ * One call of the sold software: limits, parses, asks the licensing service, answers. The routes give it the one line
+ * that differs.
+ */
+export async function answer<C extends Call>(
+  call: C,
+  req: MedusaRequest,
+  res: MedusaResponse,
+  ask: (licensing: LicensingModuleService, input: ParsedInput<C>) => Promise<Result>
+): Promise<void> {
+  const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
+  const { help_url, rate_limit } = licensing.options
+  const limiter = rate_limit === "on" ? (limits ??= new RateLimit()) : null
+  const address = req.ip ?? ""
+  const parsed = parseRequest(call, req.body)
+  const wait = limiter && (await count(limiter, address, parsed.ok ? parsed.input.key : null))
+  if (wait !== null) {
+    res.setHeader("Retry-After", String(wait))
+    send(res, 429, bareBody("RATE_LIMITED", help_url))
+    return
+  }
+  if (!parsed.ok) {
+    send(res, 400, bareBody("INVALID_REQUEST", help_url, parsed.errors))
+    return
+  }
+  const { body, status, changed } = await ask(licensing, parsed.input as ParsedInput<C>)
+  if (limiter && MISSES.includes(body.code)) {
+    await limiter.count("miss", address)
+  }
+  if (changed) {
+    tell(req, changed)
+  }
+  send(res, status ?? statusOf(call, body.code), body)
+}
+
+type ParsedInput<C extends Call> = Extract<ReturnType<typeof parseRequest<C>>, { ok: true }>["input"]
+
+/** `validate` answers every verdict with 200: a client library must not throw on "no". */
+function statusOf(call: Call, code: VerdictCode): number {
+  return call === "validate" && code !== "INVALID_REQUEST" ? 200 : STATUS[code]
+}
+
+async function count(limiter: RateLimit, address: string, key: string | null): Promise<Limited> {
+  return (
+    (await limiter.count("address", address)) ??
+    (await limiter.full("miss", address)) ??
+    (key === null ? null : await limiter.count("key", subjectOfKey(key)))
+  )
+}
+
+function send(res: MedusaResponse, status: number, body: VerdictBody): void {
+  res.setHeader("Cache-Control", "no-store")
+  res.status(status).json(body)
+}
+
+/** Events are hints for the store's own subscribers: the answer does not wait for them, nor fail with them. */
+function tell(req: MedusaRequest, changed: NonNullable<DeskAnswer["changed"]>): void {
+  const data = { id: changed.license_id, activation_id: changed.activation_id }
+  req.scope
+    .resolve(Modules.EVENT_BUS)
+    .emit({ name: changed.event, data })
+    .catch((error: Error) => {
+      req.scope
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(`License Center: ${changed.event} could not be emitted: ${error.message}`)
+    })
+}

@@ -1,0 +1,21 @@
+import cors from "cors"
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { readJson } from "./read-json"
+
+/**
+ * Browsers and web views may call from anywhere: the key is the credential, and no cookie is looked at. Under /store
+ * Medusa applies the store's own CORS instead.
+ */
+const anyOrigin = cors({ origin: "*", methods: ["GET", "POST"], maxAge: 86_400, exposedHeaders: ["Retry-After"] })
+
+export const softwareRoutes: MiddlewareRoute[] = [
+  { matcher: "/license-center/v1/*", methods: ["GET", "POST", "OPTIONS"], middlewares: [anyOrigin as never] },
+  ...["/license-center/v1", "/store/license-center"].flatMap((prefix) =>
+    ["activate", "validate", "deactivate", "rebind"].map((call): MiddlewareRoute => ({
+      matcher: `${prefix}/${call}`,
+      methods: ["POST"],
+      bodyParser: false,
+      middlewares: [readJson],
+    }))
+  ),
+]

@@ -1,0 +1,156 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import type { BigNumberInput } from "@medusajs/framework/types"
+import type { OrderSnapshot } from "../../modules/licensing/services/order-ledger"
+
+const FIELDS = [
+  "id",
+  "display_id",
+  "status",
+  "is_draft_order",
+  "email",
+  "customer_id",
+  "locale",
+  "total",
+  "summary.*",
+  "items.id",
+  "items.variant_id",
+  "items.quantity",
+  "items.detail.*",
+  "payment_collections.payments.amount",
+  "payment_collections.payments.canceled_at",
+  "payment_collections.payments.captures.amount",
+  "payment_collections.payments.refunds.amount",
+]
+
+type Amount = BigNumberInput | null | undefined
+type Payment = {
+  amount: Amount
+  canceled_at: Date | string | null
+  captures?: ({ amount: Amount } | null)[] | null
+  refunds?: ({ amount: Amount } | null)[] | null
+}
+type Item = {
+  id: string
+  variant_id: string | null
+  quantity: Amount
+  detail?: {
+    quantity?: Amount
+    return_received_quantity?: Amount
+    return_dismissed_quantity?: Amount
+    written_off_quantity?: Amount
+  } | null
+}
+type Order = {
+  id: string
+  display_id: number | null
+  status: string
+  is_draft_order: boolean | null
+  email: string | null
+  customer_id: string | null
+  locale?: string | null
+  total: Amount
+  summary?: { current_order_total?: Amount } | null
+  items?: (Item | null)[] | null
+  payment_collections?: ({ payments?: (Payment | null)[] | null } | null)[] | null
+}
+
+/**
+ * Reads an order as it is now: what it costs after edits and returns, what was paid and given back, how many units of
+ * each line the buyer holds, and which plan each line's variant sells.
+ *
+ * @returns null when there is no such order
+ */
+export async function readOrder(container: MedusaContainer, order_id: string): Promise<OrderSnapshot | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: order_id } })
+  const order = data[0] as unknown as Order | undefined
+  if (!order) {
+    return null
+  }
+  const items = present(order.items)
+  const offers = await offersOfVariants(
+    container,
+    items.flatMap((item) => item.variant_id ?? [])
+  )
+  const payments = present(order.payment_collections).flatMap((collection) => present(collection.payments))
+  const authorized = payments.filter((payment) => !payment.canceled_at)
+  return {
+    id: order.id,
+    display_id: order.display_id,
+    status: order.status,
+    is_draft: order.is_draft_order === true,
+    email: (order.email ?? "").trim().toLowerCase(),
+    customer_id: order.customer_id,
+    locale: order.locale ?? null,
+    total: toNumber(order.summary?.current_order_total ?? order.total),
+    authorized: sum(authorized.map((payment) => payment.amount)),
+    captured: sum(payments.flatMap((payment) => present(payment.captures).map((capture) => capture.amount))),
+    refunded: sum(payments.flatMap((payment) => present(payment.refunds).map((refund) => refund.amount))),
+    lines: items.map((item) => toLine(item, offers)),
+  }
+}
+
+function toLine(item: Item, offers: Map<string, Offer>): OrderSnapshot["lines"][number] {
+  const { detail } = item
+  const offer = item.variant_id ? offers.get(item.variant_id) : undefined
+  const returned = sum([
+    detail?.return_received_quantity,
+    detail?.return_dismissed_quantity,
+    detail?.written_off_quantity,
+  ])
+  return {
+    line_item_id: item.id,
+    quantity: toNumber(detail?.quantity ?? item.quantity) - returned,
+    returned,
+    plan_id: offer?.plan_id ?? null,
+    variant_id: item.variant_id,
+    // As the product is called today: the line keeps what it was called when it was bought.
+    product: offer?.product ?? null,
+  }
+}
+
+type Offer = { plan_id: string; product: { id: string; handle: string; title: string } }
+
+/** What the variants sell, by variant id, for those that sell a plan. */
+async function offersOfVariants(container: MedusaContainer, ids: string[]): Promise<Map<string, Offer>> {
+  if (!ids.length) {
+    return new Map()
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "product_variant",
+    fields: ["id", "license_plan.id", "product.id", "product.handle", "product.title"],
+    filters: { id: [...new Set(ids)] },
+  })
+  const variants = data as unknown as {
+    id: string
+    license_plan?: { id: string } | null
+    product?: Offer["product"] | null
+  }[]
+  return new Map(
+    variants.flatMap(({ id, license_plan, product }) =>
+      license_plan && product
+        ? [
+            [
+              id,
+              { plan_id: license_plan.id, product: { id: product.id, handle: product.handle, title: product.title } },
+            ],
+          ]
+        : []
+    )
+  )
+}
+
+function present<T>(list: (T | null)[] | null | undefined): T[] {
+  return (list ?? []).filter((entry): entry is T => entry !== null)
+}
+
+function sum(amounts: Amount[]): number {
+  return toNumber(amounts.reduce<BigNumberInput>((total, amount) => MathBN.add(total, amount ?? 0), 0))
+}
+
+/** Amounts arrive as numbers, strings or Medusa's big numbers. */
+function toNumber(amount: Amount): number {
+  return MathBN.convert(amount ?? 0).toNumber()
+}

@@ -1,0 +1,38 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { LICENSING_MODULE } from "../../../modules/licensing"
+import type LicensingModuleService from "../../../modules/licensing/service"
+import { NOTICES_MODULE } from "../../../modules/notices"
+import type NoticesModuleService from "../../../modules/notices/service"
+import { noticesForLicenses } from "../order-notices"
+
+/** More units than this in one order come from a script, and still all get their mail, a page at a time. */
+const PAGE = 500
+
+export type EnsureOrderNoticesInput = { order_id: string | null }
+
+/** State first, then the mail that it calls for: writes the notices that are missing, and says which are new. */
+export const ensureOrderNoticesStep = createStep(
+  { name: "license-center-ensure-order-notices", noCompensation: true },
+  async ({ order_id }: EnsureOrderNoticesInput, { container }) => {
+    if (!order_id) {
+      return new StepResponse<string[]>([])
+    }
+    const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+    const notices = container.resolve<NoticesModuleService>(NOTICES_MODULE)
+    const licenses = []
+    for (let offset = 0; ; offset += PAGE) {
+      const [page] = await licensing.searchLicenses({ order_id }, { limit: PAGE, offset })
+      licenses.push(...page)
+      if (page.length < PAGE) {
+        break
+      }
+    }
+    if (!licenses.length) {
+      return new StepResponse<string[]>([])
+    }
+    const past = await notices.listNotices({ order_id, kind: "license_delivered", status: ["sent", "sending"] })
+    const delivered = new Set(past.flatMap((notice) => notice.license_ids ?? []))
+    const ensured = await notices.ensureNotices(noticesForLicenses(licenses, delivered))
+    return new StepResponse(ensured.filter((notice) => notice.created).map((notice) => notice.id))
+  }
+)

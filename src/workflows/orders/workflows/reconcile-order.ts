@@ -1,0 +1,56 @@
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { LicenseEvents } from "../../../lib/events"
+import type { Actor } from "../../../modules/licensing/types"
+import { sendNoticesWorkflow } from "../../notices/workflows/send-notices"
+import { applyOrderStep } from "../steps/apply-order"
+import { ensureOrderNoticesStep } from "../steps/ensure-order-notices"
+import { findOrderOfPaymentStep } from "../steps/find-order-of-payment"
+
+/** One of the two ids. `actor` is who asked: an operator, or the system when it was an event or the sweep. */
+export type ReconcileOrderInput = { order_id?: string; payment_id?: string; actor?: Actor }
+
+export const reconcileOrderWorkflowId = "license-center-reconcile-order"
+
+/**
+ * Brings an order's licenses, and the mails about them, to what the order deserves as it is now. Every event about an
+ * order, the sweep and the operator's button call this one workflow; running it once, twice, at the same time or after
+ * a crash comes to the same.
+ *
+ * @returns ids of the licenses by what happened to them; never a key
+ */
+export const reconcileOrderWorkflow = createWorkflow(reconcileOrderWorkflowId, (input: ReconcileOrderInput) => {
+  const found = when(
+    "license-center-payment-given",
+    { input },
+    ({ input }) => !input.order_id && !!input.payment_id
+  ).then(() => findOrderOfPaymentStep(transform({ input }, ({ input }) => ({ payment_id: input.payment_id! }))))
+  const order = transform({ input, found }, ({ input, found }) => ({
+    order_id: input.order_id ?? found ?? null,
+    actor: input.actor ?? ({ type: "system" } as Actor),
+  }))
+  const result = applyOrderStep(order)
+  const notices = ensureOrderNoticesStep(transform({ order, result }, ({ order }) => ({ order_id: order.order_id })))
+  emitEventStep({
+    eventName: LicenseEvents.ISSUED,
+    data: transform({ result, order }, ({ result, order }) =>
+      result.issued.map((id) => ({ id, order_id: order.order_id }))
+    ),
+  }).config({ name: "license-center-emit-issued" })
+  emitEventStep({
+    eventName: LicenseEvents.REVOKED,
+    data: transform({ result, order }, ({ result, order }) =>
+      result.revoked.map((id) => ({ id, order_id: order.order_id }))
+    ),
+  }).config({ name: "license-center-emit-revoked" })
+  emitEventStep({
+    eventName: LicenseEvents.REINSTATED,
+    data: transform({ result, order }, ({ result, order }) =>
+      result.reinstated.map((id) => ({ id, order_id: order.order_id }))
+    ),
+  }).config({ name: "license-center-emit-reinstated" })
+  when("license-center-notices-new", { notices }, ({ notices }) => notices.length > 0).then(() => {
+    sendNoticesWorkflow.runAsStep({ input: transform({ notices }, ({ notices }) => ({ ids: notices })) })
+  })
+  return new WorkflowResponse(result)
+})
