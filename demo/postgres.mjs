@@ -34,6 +34,7 @@ const password = "postgres"
 export async function startPostgres({ dataDir, port, database = "postgres", logFile, settings = {} }) {
   const folder = path.resolve(dataDir)
   const binaries = findBinaries()
+  mkdirSync(path.dirname(folder), { recursive: true })
   const runner = chooseRunner(folder, binaries)
 
   await stopStale(folder)
@@ -56,6 +57,13 @@ export async function startPostgres({ dataDir, port, database = "postgres", logF
     // SIGINT is PostgreSQL's fast shutdown: it ends open connections and leaves nothing to recover.
     stop: async () => void (await endProcess(record, { signal: "SIGINT", patience: 15_000 })),
   }
+}
+
+/** Stops whatever runs on a data folder and deletes it. */
+export async function removePostgres(dataDir) {
+  const folder = path.resolve(dataDir)
+  await stopStale(folder)
+  rmSync(folder, { recursive: true, force: true })
 }
 
 function findBinaries() {
@@ -129,7 +137,7 @@ export function isOpenPath(file) {
 function initialise(folder, binaries, runner) {
   // What is here without PG_VERSION is the rest of an initialisation that was killed.
   rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  mkdirSync(folder, { mode: 0o700 })
   const passwordFile = path.join(tmpdir(), `license-center-${randomBytes(6).toString("hex")}`)
   writeFileSync(passwordFile, password, { mode: 0o600 })
   const owner = runner.owner ?? runner.ids
