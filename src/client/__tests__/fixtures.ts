@@ -71,7 +71,7 @@ export async function aServer() {
     let text = ""
     request.on("data", (chunk) => (text += chunk))
     request.on("end", () => {
-      const call = { path: request.url ?? "", headers: request.headers, body: JSON.parse(text) as Call["body"] }
+      const call = { path: request.url ?? "", headers: request.headers, body: JSON.parse(text || "{}") as Call["body"] }
       calls.push(call)
       void server.reply(call, response)
     })
