@@ -31,6 +31,8 @@ export type DeliverableLicense = {
   product: { id: string; handle: string; title: string }
   plan: { id: string; code: string; name: string }
   seats: number | null
+  activation_kind: ActivationKind
+  on_expiry: "stop" | "keep_running"
   expires_at: Date | null
   updates_until: Date | null
 }

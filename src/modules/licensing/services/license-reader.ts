@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Vault } from "../../../lib/secret"
 import { licenseState, type LicenseState } from "../rules/verdict"
 import { normalizeKey } from "../rules/license-key"
-import type { DeliverableLicense, LicenseStatus, StatusReason } from "../types"
+import type { ActivationKind, DeliverableLicense, LicenseStatus, StatusReason } from "../types"
 import { rows } from "./database"
 import { holdsSeat } from "./license-lookup"
 
@@ -14,6 +14,7 @@ export type LicenseSummary = {
   state: LicenseState
   status_reason: StatusReason | null
   email: string
+  locale: string | null
   customer_id: string | null
   order_id: string | null
   order_display_id: number | null
@@ -24,6 +25,8 @@ export type LicenseSummary = {
   variant_id: string | null
   plan: { id: string; code: string; name: string }
   seats: { limit: number | null; used: number }
+  activation_kind: ActivationKind
+  on_expiry: "stop" | "keep_running"
   entitlements: string[]
   expires_at: Date | null
   updates_until: Date | null
@@ -60,11 +63,9 @@ type Row = Omit<LicenseSummary, "product" | "plan" | "seats" | "state"> & {
   plan_name: string
   seats: number | null
   seats_used: number
-  on_expiry: "stop" | "keep_running"
   grace: string
   has_term: boolean
   key_sealed: string
-  locale: string | null
 }
 
 /** Pages are found first, by index; only the rows of the page are joined with their terms and activations. */
@@ -74,7 +75,7 @@ WITH page AS (
 )
 SELECT l.id, l.masked_key, l.key_sealed, l.status, l.status_reason, l.email, l.locale, l.customer_id, l.order_id,
        l.order_display_id, l.line_item_id, l.unit_index, l.delivery_id, l.variant_id, l.seats, l.entitlements,
-       l.on_expiry, l.grace, l.status_changed_at, l.reinstated_at, l.created_at, l.updated_at,
+       l.on_expiry, l.grace, l.activation_kind, l.status_changed_at, l.reinstated_at, l.created_at, l.updated_at,
        p.id AS plan_id, p.code AS plan_code, p.name AS plan_name,
        s.id AS product_id, s.handle AS product_handle, s.title AS product_title,
        t.has_term, t.expires_at, t.updates_until,
@@ -122,7 +123,7 @@ export class LicenseReader {
     return found
       .map((row) => {
         const { seats, ...license } = summary(row, now)
-        return { ...license, key: this.open(row), seats: seats.limit, locale: row.locale }
+        return { ...license, key: this.open(row), seats: seats.limit }
       })
       .sort((a, b) => (a.line_item_id ?? "").localeCompare(b.line_item_id ?? "") || a.unit_index - b.unit_index)
   }
@@ -180,11 +181,14 @@ export class LicenseReader {
 }
 
 function summary(row: Row, now: Date): LicenseSummary {
-  const { key_sealed: _sealed, locale: _locale, has_term, on_expiry, grace, seats, seats_used, ...rest } = row
+  const { key_sealed: _sealed, has_term, grace, seats, seats_used, ...rest } = row
   const { plan_id, plan_code, plan_name, product_id, product_handle, product_title, ...license } = rest
   return {
     ...license,
-    state: licenseState({ status: row.status, on_expiry, grace, expires_at: row.expires_at, has_term }, now),
+    state: licenseState(
+      { status: row.status, on_expiry: row.on_expiry, grace, expires_at: row.expires_at, has_term },
+      now
+    ),
     product: { id: product_id, handle: product_handle, title: product_title },
     plan: { id: plan_id, code: plan_code, name: plan_name },
     seats: { limit: seats, used: seats_used },
