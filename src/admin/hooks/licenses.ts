@@ -1,0 +1,101 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { isDeliveryUnderWay } from "../lib/badges"
+import { sdk } from "../lib/sdk"
+import type { License, LicenseDetail, LicenseEvent, Page, ReconcileResult } from "../lib/types"
+import { queryKeys } from "./query-keys"
+
+const BASE = "/admin/license-center"
+
+/** A payment or refund reaches the licenses some seconds after the order page has shown it. */
+const SETTLED_POLL_MS = 20_000
+const MAIL_POLL_MS = 5_000
+
+/** The licenses of an order, a page at a time, kept fresh while somebody looks at them. */
+export function useOrderLicenses(orderId: string, query: { limit: number; offset: number; q?: string }) {
+  return useQuery({
+    queryKey: queryKeys.licensesOfOrder(orderId, query),
+    queryFn: () =>
+      sdk.client.fetch<{ licenses: License[] } & Page>(`${BASE}/licenses`, {
+        query: {
+          order_id: orderId,
+          order: "created_at",
+          limit: query.limit,
+          offset: query.offset,
+          ...(query.q ? { q: query.q } : {}),
+        },
+      }),
+    placeholderData: keepPreviousData,
+    refetchOnMount: "always",
+    refetchInterval: ({ state }) =>
+      state.data?.licenses.some((license) => isDeliveryUnderWay(license.delivery)) ? MAIL_POLL_MS : SETTLED_POLL_MS,
+  })
+}
+
+export function useLicense(id: string) {
+  return useQuery({
+    queryKey: queryKeys.license(id),
+    queryFn: () => sdk.client.fetch<{ license: LicenseDetail }>(`${BASE}/licenses/${id}`),
+    select: (data) => data.license,
+    refetchOnMount: "always",
+  })
+}
+
+export function useLicenseEvents(id: string, limit: number) {
+  return useQuery({
+    queryKey: [...queryKeys.licenseEvents(id), limit],
+    queryFn: () =>
+      sdk.client.fetch<{ events: LicenseEvent[] } & Page>(`${BASE}/licenses/${id}/events`, { query: { limit } }),
+    placeholderData: keepPreviousData,
+    refetchOnMount: "always",
+  })
+}
+
+/** Suspend, reinstate, revoke, or send the key again. */
+export function useLicenseAction(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ action, reason }: { action: "suspend" | "reinstate" | "revoke" | "resend"; reason?: string }) =>
+      sdk.client.fetch<{ license: License }>(`${BASE}/licenses/${id}/${action}`, {
+        method: "POST",
+        body: reason ? { reason } : {},
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.licenses() }),
+  })
+}
+
+/**
+ * The key in clear. On purpose not a mutation: react-query would keep the answer in its cache after the dialog is gone.
+ * The caller holds it for as long as it is shown, and nobody else does.
+ */
+export function useRevealKey(id: string): (reason: string) => Promise<string> {
+  const client = useQueryClient()
+  return async (reason) => {
+    try {
+      const { key } = await sdk.client.fetch<{ key: string }>(`${BASE}/licenses/${id}/reveal`, {
+        method: "POST",
+        body: { reason },
+      })
+      return key
+    } finally {
+      void client.invalidateQueries({ queryKey: queryKeys.licenseEvents(id) })
+    }
+  }
+}
+
+export function useRetryNotice() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (noticeId: string) =>
+      sdk.client.fetch(`${BASE}/notices/${noticeId}/retry`, { method: "POST", body: {} }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.licenses() }),
+  })
+}
+
+/** Brings an order and its licenses together, and tells what that took. */
+export function useReconcileOrder(orderId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => sdk.client.fetch<ReconcileResult>(`${BASE}/reconcile/${orderId}`, { method: "POST", body: {} }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.licenses() }),
+  })
+}

@@ -1,0 +1,14 @@
+/** Every query key of the plugin's screens, so that a change can name exactly what it makes old. */
+export const queryKeys = {
+  all: ["license-center"] as const,
+  licenses: () => [...queryKeys.all, "licenses"] as const,
+  licensesOfOrder: (orderId: string, query?: object) =>
+    [...queryKeys.licenses(), "order", orderId, ...(query ? [query] : [])] as const,
+  license: (id: string) => [...queryKeys.licenses(), "detail", id] as const,
+  licenseEvents: (id: string) => [...queryKeys.licenses(), "events", id] as const,
+  plans: () => [...queryKeys.all, "plans"] as const,
+  planList: (query: object) => [...queryKeys.plans(), "list", query] as const,
+  plan: (id: string) => [...queryKeys.plans(), "detail", id] as const,
+  variants: () => [...queryKeys.all, "variants"] as const,
+  variant: (id: string, version?: string) => [...queryKeys.variants(), id, ...(version ? [version] : [])] as const,
+}

@@ -1,0 +1,63 @@
+import { canRetryDelivery, deliveryBadge, isDeliveryUnderWay, licenseActions, licenseBadge } from "../badges"
+import type { Delivery, LicenseState } from "../types"
+
+const aDelivery = (given: Partial<Delivery> = {}): Delivery => ({
+  notice_id: "lcnot_1",
+  status: "pending",
+  to: "ada@example.com",
+  attempts: 0,
+  last_error: null,
+  sent_at: null,
+  next_attempt_at: null,
+  ...given,
+})
+
+describe("the badge of a license", () => {
+  it.each([
+    ["active", "green"],
+    ["grace", "orange"],
+    ["expired", "grey"],
+    ["suspended", "orange"],
+    ["revoked", "red"],
+  ] as const)("is for %s: %s", (state, color) => {
+    expect(licenseBadge(state)).toEqual({ color, label: `license.state.${state}` })
+  })
+
+  it("is grey for a state it does not know", () => {
+    expect(licenseBadge("paused" as LicenseState).color).toBe("grey")
+  })
+})
+
+describe("the badge of a key mail", () => {
+  it("tells waiting from waiting after a failure", () => {
+    expect(deliveryBadge(aDelivery())).toEqual({ color: "blue", label: "delivery.status.pending" })
+    expect(deliveryBadge(aDelivery({ status: "sending" }))).toEqual({ color: "blue", label: "delivery.status.pending" })
+    expect(deliveryBadge(aDelivery({ last_error: "refused" }))).toEqual({
+      color: "orange",
+      label: "delivery.status.retrying",
+    })
+  })
+
+  it("shows the ends of a mail", () => {
+    expect(deliveryBadge(aDelivery({ status: "sent", last_error: "the first try failed" })).color).toBe("green")
+    expect(deliveryBadge(aDelivery({ status: "failed" })).color).toBe("red")
+    expect(deliveryBadge(aDelivery({ status: "canceled" })).color).toBe("grey")
+    expect(deliveryBadge(null)).toEqual({ color: "grey", label: "delivery.status.none" })
+  })
+
+  it("offers a retry for what gave up or waits out a failure, and watches what is under way", () => {
+    const statuses = ["pending", "sending", "sent", "failed", "canceled"] as const
+    expect(statuses.filter((status) => canRetryDelivery(aDelivery({ status })))).toEqual(["failed", "canceled"])
+    expect(statuses.filter((status) => isDeliveryUnderWay(aDelivery({ status })))).toEqual(["pending", "sending"])
+    expect(canRetryDelivery(aDelivery({ last_error: "refused" }))).toBe(true)
+    expect(canRetryDelivery(null)).toBe(false)
+  })
+})
+
+describe("the menu of a license", () => {
+  it("offers what its status lets happen", () => {
+    expect(licenseActions({ status: "active" })).toEqual(["resend", "reveal", "suspend", "revoke"])
+    expect(licenseActions({ status: "suspended" })).toEqual(["resend", "reveal", "reinstate", "revoke"])
+    expect(licenseActions({ status: "revoked" })).toEqual(["reveal", "reinstate"])
+  })
+})

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import de from "../../i18n/json/de.json"
+import en from "../../i18n/json/en.json"
+import { intlLanguage } from "../translate"
+
+type Tree = { [key: string]: string | Tree }
+
+const leaves = (tree: Tree, path: string[] = []): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "string" ? [[[...path, key].join("."), value] as [string, string]] : leaves(value, [...path, key])
+  )
+const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
+
+const english = new Map(leaves(en))
+const german = new Map(leaves(de))
+
+describe("the texts of the admin", () => {
+  it("are complete in German", () => {
+    expect([...german.keys()].sort()).toEqual([...english.keys()].sort())
+  })
+
+  it("fill in the same values in both languages", () => {
+    const different = [...english].filter(
+      ([key, text]) => `${placeholders(text)}` !== `${placeholders(german.get(key) ?? "")}`
+    )
+    expect(different).toEqual([])
+  })
+
+  it("have every key that the screens ask for by its full name", () => {
+    const asked = sources(join(__dirname, "..", "..")).flatMap((source) =>
+      [...source.matchAll(/\bt\("([a-z_.]+)"/gi)].map((match) => match[1]!)
+    )
+    expect(asked.length).toBeGreaterThan(80)
+    expect([...new Set(asked)].filter((key) => !english.has(key) && !english.has(`${key}_other`))).toEqual([])
+  })
+})
+
+describe("the language for Intl", () => {
+  it.each([
+    ["en", "en"],
+    ["ptBR", "pt-BR"],
+    ["zhCN", "zh-CN"],
+    [undefined, "en"],
+    ["not a language", "en"],
+  ])("of %p is %p", (language, expected) => {
+    expect(intlLanguage(language)).toBe(expected)
+  })
+})
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) {
+      return entry.name === "__tests__" ? [] : sources(path)
+    }
+    return /\.tsx?$/.test(entry.name) ? [readFileSync(path, "utf8")] : []
+  })
+}

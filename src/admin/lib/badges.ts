@@ -1,0 +1,64 @@
+import type { Delivery, License, LicenseState } from "./types"
+
+export type BadgeColor = "green" | "red" | "blue" | "orange" | "grey" | "purple"
+/** `label` is a key of the plugin's texts. */
+export type BadgeSpec = { color: BadgeColor; label: string }
+
+const STATE_COLORS: Record<LicenseState, BadgeColor> = {
+  active: "green",
+  grace: "orange",
+  expired: "grey",
+  suspended: "orange",
+  revoked: "red",
+}
+
+/** A state this version does not know is shown by its name rather than hidden. */
+export function licenseBadge(state: LicenseState): BadgeSpec {
+  return { color: STATE_COLORS[state] ?? "grey", label: `license.state.${state}` }
+}
+
+/** The key mail, as an operator cares about it: waiting after a failure is not the same as simply waiting. */
+export function deliveryBadge(delivery: Delivery | null): BadgeSpec {
+  if (!delivery) {
+    return { color: "grey", label: "delivery.status.none" }
+  }
+  switch (delivery.status) {
+    case "sent":
+      return { color: "green", label: "delivery.status.sent" }
+    case "failed":
+      return { color: "red", label: "delivery.status.failed" }
+    case "canceled":
+      return { color: "grey", label: "delivery.status.canceled" }
+    default:
+      return delivery.last_error
+        ? { color: "orange", label: "delivery.status.retrying" }
+        : { color: "blue", label: "delivery.status.pending" }
+  }
+}
+
+/** Mails that gave up, were called off, or wait out a failure can be sent at once. */
+export function canRetryDelivery(delivery: Delivery | null): boolean {
+  return (
+    delivery?.status === "failed" ||
+    delivery?.status === "canceled" ||
+    (delivery?.status === "pending" && Boolean(delivery.last_error))
+  )
+}
+
+export function isDeliveryUnderWay(delivery: Delivery | null): boolean {
+  return delivery?.status === "pending" || delivery?.status === "sending"
+}
+
+export type LicenseAction = "resend" | "reveal" | "suspend" | "reinstate" | "revoke"
+
+/** What the menu of a license offers: only what its status lets happen. */
+export function licenseActions(license: Pick<License, "status">): LicenseAction[] {
+  switch (license.status) {
+    case "active":
+      return ["resend", "reveal", "suspend", "revoke"]
+    case "suspended":
+      return ["resend", "reveal", "reinstate", "revoke"]
+    default:
+      return ["reveal", "reinstate"]
+  }
+}

@@ -1,0 +1,14 @@
+/** A day, in the operator's language and time zone: `24 Nov 2027`. */
+export function formatDate(iso: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(iso))
+}
+
+/** A day and a time, in the operator's language and time zone: `24 Nov 2027, 10:15`. */
+export function formatDateTime(iso: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso))
+}
+
+/** The server's sentence when there is one, else a text of our own. */
+export function errorMessage(error: unknown, fallback: string): string {
+  return error instanceof Error && error.message ? error.message : fallback
+}

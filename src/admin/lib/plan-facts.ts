@@ -1,0 +1,52 @@
+import { durationInWords } from "./duration-form"
+import type { Translate } from "./translate"
+import type { Plan } from "./types"
+
+export type PlanFact = { label: string; value: string }
+
+/** A plan in plain words, one line for each thing it promises. */
+export function planFacts(plan: Plan, t: Translate): PlanFact[] {
+  const words = (iso: string) => durationInWords(iso, t)
+  const facts: [string, string][] = [
+    ["seats", seatsInWords(plan.seats, t)],
+    ["term", plan.term ? words(plan.term) : t("plan.value.perpetual")],
+    ["updates_term", plan.updates_term ? words(plan.updates_term) : t("plan.value.updates_with_license")],
+    ["on_expiry", t(`plan.choice.on_expiry.${plan.on_expiry}.label`)],
+    ["grace", words(plan.grace)],
+    ["lease_ttl", words(plan.lease_ttl)],
+    ["deliver_on", t(`plan.choice.deliver_on.${plan.deliver_on}.label`)],
+    ["quantity_means", t(`plan.choice.quantity_means.${plan.quantity_means}.label`)],
+    [
+      "activation_kind",
+      plan.activation_kind === "floating" && plan.floating_timeout
+        ? t("plan.value.floating_after", { duration: words(plan.floating_timeout) })
+        : t(`plan.choice.activation_kind.${plan.activation_kind}.label`),
+    ],
+    [
+      "rebind_limit",
+      plan.rebind_limit === null
+        ? t("plan.value.unlimited")
+        : t("plan.value.rebinds", { count: plan.rebind_limit, duration: words(plan.rebind_window) }),
+    ],
+    ["spare_activations", String(plan.spare_activations)],
+    ["devices_visible_to", t(`plan.choice.devices_visible_to.${plan.devices_visible_to}.label`)],
+    ["key_prefix", plan.key_prefix],
+    ["entitlements", plan.entitlements.length > 0 ? plan.entitlements.join(", ") : t("plan.value.none")],
+  ]
+  return facts.map(([field, value]) => ({ label: t(`plan.field.${field}.label`), value }))
+}
+
+/** One line that tells plans apart in a list: "5 seats · 1 year". */
+export function planSummary(plan: Plan, t: Translate): string {
+  return [
+    seatsInWords(plan.seats, t),
+    plan.term ? durationInWords(plan.term, t) : t("plan.value.perpetual"),
+    plan.updates_term
+      ? t("plan.value.updates_for", { duration: durationInWords(plan.updates_term, t) })
+      : t("plan.value.updates_with_license"),
+  ].join(" · ")
+}
+
+function seatsInWords(seats: number | null, t: Translate): string {
+  return seats === null ? t("plan.value.unlimited") : t("plan.value.seats", { count: seats })
+}

@@ -1,0 +1,181 @@
+import { type DurationError, type DurationValue, durationToForm, formToDuration } from "./duration-form"
+import type { Plan, PlanInput } from "./types"
+
+/** A plan while it is being typed: numbers are texts, durations are {@link DurationValue}s. */
+export type PlanFormValues = {
+  name: string
+  code: string
+  seats_unlimited: boolean
+  seats: string
+  term: DurationValue
+  updates_term: DurationValue
+  on_expiry: Plan["on_expiry"]
+  grace: DurationValue
+  lease_ttl: DurationValue
+  deliver_on: Plan["deliver_on"]
+  quantity_means: Plan["quantity_means"]
+  rebind_unlimited: boolean
+  rebind_limit: string
+  rebind_window: DurationValue
+  entitlements: string
+  key_prefix: string
+  activation_kind: Plan["activation_kind"]
+  floating_timeout: DurationValue
+  spare_activations: string
+  devices_visible_to: Plan["devices_visible_to"]
+}
+
+export type PlanFormField = keyof PlanFormValues
+
+/** Switches that make another field unnecessary. */
+const SWITCHES: Partial<Record<PlanFormField, PlanFormField>> = {
+  seats_unlimited: "seats",
+  rebind_unlimited: "rebind_limit",
+}
+
+export type PlanFormError = DurationError | "invalid_number" | "invalid_code" | "invalid_prefix" | "invalid_entitlement"
+export type PlanFormErrors = Partial<Record<PlanFormField, PlanFormError>>
+export type ParsedPlan = { ok: true; plan: PlanInput } | { ok: false; errors: PlanFormErrors }
+
+/** What the server puts in for a field that is left out, shown so that the operator sees it before saving. */
+export function newPlanForm(): PlanFormValues {
+  return {
+    name: "",
+    code: "",
+    seats_unlimited: false,
+    seats: "1",
+    term: durationToForm(null),
+    updates_term: durationToForm("P1Y"),
+    on_expiry: "stop",
+    grace: durationToForm("P7D"),
+    lease_ttl: durationToForm("P14D"),
+    deliver_on: "paid",
+    quantity_means: "keys",
+    rebind_unlimited: false,
+    rebind_limit: "3",
+    rebind_window: durationToForm("P30D"),
+    entitlements: "",
+    key_prefix: "",
+    activation_kind: "device",
+    floating_timeout: durationToForm("PT15M"),
+    spare_activations: "2",
+    devices_visible_to: "owner",
+  }
+}
+
+export function planToForm(plan: Plan): PlanFormValues {
+  return {
+    name: plan.name,
+    code: plan.code,
+    seats_unlimited: plan.seats === null,
+    seats: plan.seats === null ? "" : String(plan.seats),
+    term: durationToForm(plan.term),
+    updates_term: durationToForm(plan.updates_term),
+    on_expiry: plan.on_expiry,
+    grace: durationToForm(plan.grace),
+    lease_ttl: durationToForm(plan.lease_ttl),
+    deliver_on: plan.deliver_on,
+    quantity_means: plan.quantity_means,
+    rebind_unlimited: plan.rebind_limit === null,
+    rebind_limit: plan.rebind_limit === null ? "" : String(plan.rebind_limit),
+    rebind_window: durationToForm(plan.rebind_window),
+    entitlements: plan.entitlements.join(", "),
+    key_prefix: plan.key_prefix,
+    activation_kind: plan.activation_kind,
+    floating_timeout: durationToForm(plan.floating_timeout ?? "PT15M"),
+    spare_activations: String(plan.spare_activations),
+    devices_visible_to: plan.devices_visible_to,
+  }
+}
+
+/** Checks a form before it is sent. The server checks again and has the last word. */
+export function parsePlanForm(values: PlanFormValues): ParsedPlan {
+  const errors: PlanFormErrors = {}
+  const duration = (field: PlanFormField, value: DurationValue, options?: Parameters<typeof formToDuration>[1]) => {
+    const parsed = formToDuration(value, options)
+    if (!parsed.ok) {
+      errors[field] = parsed.error
+      return null
+    }
+    return parsed.iso
+  }
+  const wholeNumber = (field: PlanFormField, text: string, min: number) => {
+    const trimmed = text.trim()
+    if (!trimmed) {
+      errors[field] = "required"
+    } else if (!/^\d{1,6}$/.test(trimmed) || Number(trimmed) < min) {
+      errors[field] = "invalid_number"
+    }
+    return Number(trimmed)
+  }
+
+  const name = values.name.trim()
+  if (!name) {
+    errors.name = "required"
+  }
+  const code = values.code.trim()
+  if (!/^[a-z0-9][a-z0-9_-]{0,63}$/.test(code)) {
+    errors.code = code ? "invalid_code" : "required"
+  }
+  const key_prefix = values.key_prefix.trim().toUpperCase()
+  if (!/^[A-Z0-9]{2,8}$/.test(key_prefix)) {
+    errors.key_prefix = key_prefix ? "invalid_prefix" : "required"
+  }
+  const entitlements = splitList(values.entitlements)
+  if (entitlements.some((entitlement) => !/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(entitlement))) {
+    errors.entitlements = "invalid_entitlement"
+  }
+
+  const plan: PlanInput = {
+    name,
+    code,
+    key_prefix,
+    entitlements,
+    seats: values.seats_unlimited ? null : wholeNumber("seats", values.seats, 1),
+    term: duration("term", values.term, { optional: true }),
+    updates_term: duration("updates_term", values.updates_term, { optional: true }),
+    on_expiry: values.on_expiry,
+    grace: duration("grace", values.grace, { zero: true }) ?? "",
+    lease_ttl: duration("lease_ttl", values.lease_ttl) ?? "",
+    deliver_on: values.deliver_on,
+    quantity_means: values.quantity_means,
+    rebind_limit: values.rebind_unlimited ? null : wholeNumber("rebind_limit", values.rebind_limit, 0),
+    rebind_window: duration("rebind_window", values.rebind_window) ?? "",
+    activation_kind: values.activation_kind,
+    floating_timeout:
+      values.activation_kind === "floating" ? duration("floating_timeout", values.floating_timeout) : null,
+    spare_activations: wholeNumber("spare_activations", values.spare_activations, 0),
+    devices_visible_to: values.devices_visible_to,
+  }
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, plan }
+}
+
+/** An error goes away when its field is touched, not when the whole form is right. */
+export function withoutErrors(errors: PlanFormErrors, changed: Partial<PlanFormValues>): PlanFormErrors {
+  const left = { ...errors }
+  for (const field of Object.keys(changed) as PlanFormField[]) {
+    delete left[SWITCHES[field] ?? field]
+  }
+  return left
+}
+
+/** `Team (5 seats)` → `team-5-seats`, for a code that nobody wants to make up. */
+export function codeFromName(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{Mark}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 64)
+}
+
+/** `Nimbus Notes` → `NIMBUSNO`: the first 8 letters and digits, or nothing when there are too few. */
+export function prefixFromTitle(title: string): string {
+  const symbols = codeFromName(title).replace(/-/g, "").toUpperCase().slice(0, 8)
+  return symbols.length >= 2 ? symbols : ""
+}
+
+function splitList(text: string): string[] {
+  return [...new Set(text.split(/[\s,;]+/).filter(Boolean))]
+}

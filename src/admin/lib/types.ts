@@ -1,0 +1,113 @@
+/** What `/admin/license-center` sends and takes. Dates are ISO 8601 in UTC, durations ISO 8601 (`P1Y`). */
+
+export type Plan = {
+  id: string
+  code: string
+  name: string
+  /** null: unlimited */
+  seats: number | null
+  /** null: perpetual */
+  term: string | null
+  /** null: as long as the license is valid */
+  updates_term: string | null
+  on_expiry: "stop" | "keep_running"
+  grace: string
+  lease_ttl: string
+  deliver_on: "paid" | "payable"
+  quantity_means: "keys" | "seats"
+  rebind_limit: number | null
+  rebind_window: string
+  entitlements: string[]
+  key_prefix: string
+  activation_kind: "device" | "site" | "floating"
+  floating_timeout: string | null
+  spare_activations: number
+  devices_visible_to: "owner" | "key_holder"
+  created_at: string
+  updated_at: string
+  license_count?: number
+  variants?: { id: string; title: string; product_id: string; product_title: string | null }[]
+}
+
+/** The fields an operator sets; the rest is the server's. */
+export type PlanInput = Omit<Plan, "id" | "created_at" | "updated_at" | "license_count" | "variants">
+
+export type VariantWarning = {
+  code: "shipping_profile" | "managed_inventory" | "inventory_requires_shipping"
+  detail: string
+}
+
+export type VariantPlan = { id: string; product_id: string; plan: Plan | null; warnings: VariantWarning[] }
+
+export type LicenseState = "active" | "grace" | "expired" | "suspended" | "revoked"
+
+export type Delivery = {
+  notice_id: string
+  status: "pending" | "sending" | "sent" | "failed" | "canceled"
+  to: string
+  attempts: number
+  last_error: string | null
+  sent_at: string | null
+  next_attempt_at: string | null
+}
+
+export type License = {
+  id: string
+  masked_key: string
+  status: "active" | "suspended" | "revoked"
+  state: LicenseState
+  status_reason: string | null
+  email: string
+  customer_id: string | null
+  order_id: string | null
+  line_item_id: string | null
+  unit_index: number | null
+  product: { id: string; handle: string; title: string }
+  variant_id: string | null
+  plan: { id: string; code: string; name: string }
+  seats: { limit: number | null; used: number }
+  expires_at: string | null
+  updates_until: string | null
+  created_at: string
+  delivery: Delivery | null
+}
+
+export type Activation = {
+  id: string
+  name: string | null
+  platform: string | null
+  app_version: string | null
+  environment: string | null
+  spare: boolean
+  activated_at: string
+  last_seen_at: string | null
+  deactivated_at: string | null
+}
+
+export type LicenseDetail = License & { activations: Activation[] }
+
+export type LicenseEvent = {
+  id: string
+  name: string
+  actor_type: string
+  actor_id: string | null
+  reason: string | null
+  data: Record<string, unknown> | null
+  created_at: string
+}
+
+export type ReconcileFlag = { code: string; detail: string; line_item_id?: string }
+
+/** License ids by what happened to them. */
+export type ReconcileResult = {
+  issued: string[]
+  revoked: string[]
+  reverted: string[]
+  reinstated: string[]
+  /** Their number of seats followed the order. */
+  resized: string[]
+  unchanged: string[]
+  flags: ReconcileFlag[]
+}
+
+export type Page = { count: number; offset: number; limit: number }
