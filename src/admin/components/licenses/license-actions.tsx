@@ -1,0 +1,92 @@
+import { Envelope, Eye, Key, PauseSolid, PlaySolid, XCircle } from "@medusajs/icons"
+import { toast, usePrompt } from "@medusajs/ui"
+import { type ReactNode, useState } from "react"
+import { useLicenseAction } from "../../hooks/licenses"
+import { type LicenseAction, licenseActions } from "../../lib/badges"
+import { errorMessage } from "../../lib/format"
+import { useText } from "../../lib/translate"
+import type { License } from "../../lib/types"
+import { ActionMenu, type MenuAction } from "../common/action-menu"
+import { ReasonPrompt } from "./reason-prompt"
+import { RevealKey } from "./reveal-key"
+
+const ICONS: Record<LicenseAction, ReactNode> = {
+  resend: <Envelope />,
+  reveal: <Key />,
+  suspend: <PauseSolid />,
+  reinstate: <PlaySolid />,
+  revoke: <XCircle />,
+}
+const READING: LicenseAction[] = ["resend", "reveal"]
+
+/** The menu of one license and the dialogs behind it. `onOpen` adds "show details" on top. */
+export const LicenseActions = ({ license, onOpen }: { license: License; onOpen?: () => void }) => {
+  const { t } = useText()
+  const confirm = usePrompt()
+  const change = useLicenseAction(license.id)
+  const [dialog, setDialog] = useState<Exclude<LicenseAction, "resend"> | null>(null)
+  const close = () => setDialog(null)
+
+  const resend = async () => {
+    const confirmed = await confirm({
+      title: t("resend.title"),
+      description: t("resend.description", { email: license.email }),
+      confirmText: t("resend.confirm"),
+      cancelText: t("common.cancel"),
+      variant: "confirmation",
+    })
+    if (!confirmed) {
+      return
+    }
+    try {
+      await change.mutateAsync({ action: "resend" })
+      toast.success(t("resend.done"), { description: t("resend.done_detail", { email: license.email }) })
+    } catch (error) {
+      toast.error(t("resend.failed"), { description: errorMessage(error, t("common.unknown_error")) })
+    }
+  }
+
+  const toItem = (action: LicenseAction): MenuAction => ({
+    icon: ICONS[action],
+    label: t(`license.action.${action}`),
+    onClick: () => (action === "resend" ? void resend() : setDialog(action)),
+    disabled: action === "resend" && change.isPending,
+  })
+  const actions = licenseActions(license)
+
+  return (
+    <>
+      <ActionMenu
+        label={t("license.actions_of", { key: license.masked_key })}
+        groups={[
+          onOpen ? [{ icon: <Eye />, label: t("license.action.details"), onClick: onOpen }] : [],
+          actions.filter((action) => READING.includes(action)).map(toItem),
+          actions.filter((action) => !READING.includes(action)).map(toItem),
+        ]}
+      />
+      {dialog === "reveal" && <RevealKey license={license} onClose={close} />}
+      {dialog && dialog !== "reveal" && (
+        <ReasonPrompt
+          title={t(`${dialog}.title`)}
+          description={t(
+            `${dialog}.${dialog === "reinstate" && license.status === "revoked" ? "description_revoked" : "description"}`,
+            {
+              key: license.masked_key,
+            }
+          )}
+          confirm={t(`${dialog}.confirm`)}
+          danger={dialog !== "reinstate"}
+          reasonRequired={dialog !== "reinstate"}
+          reasonHelp={t("reason.help")}
+          failure={t(`${dialog}.failed`)}
+          onConfirm={async (reason) => {
+            await change.mutateAsync({ action: dialog, reason })
+            toast.success(t(`${dialog}.done`))
+            close()
+          }}
+          onClose={close}
+        />
+      )}
+    </>
+  )
+}

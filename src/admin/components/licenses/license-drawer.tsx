@@ -1,0 +1,143 @@
+import { Button, Drawer, Heading, StatusBadge, Text } from "@medusajs/ui"
+import { useState } from "react"
+import { useLicense, useLicenseEvents } from "../../hooks/licenses"
+import { licenseBadge } from "../../lib/badges"
+import { formatDate, formatDateTime } from "../../lib/format"
+import { useText } from "../../lib/translate"
+import type { License } from "../../lib/types"
+import { LoadError } from "../common/load-error"
+import { LoadingRows } from "../common/loading"
+import { SectionRow } from "../common/section-row"
+import { DeliveryState } from "./delivery-state"
+import { DeviceList } from "./device-list"
+import { LicenseActions } from "./license-actions"
+import { seatsText } from "./license-row"
+
+const FIRST_EVENTS = 10
+const MORE_EVENTS = 100
+
+/** Everything about one license: its state, its devices, and what happened to it. */
+export const LicenseDrawer = ({ license: listed, onClose }: { license: License; onClose: () => void }) => {
+  const { t, language } = useText()
+  const query = useLicense(listed.id)
+  const license = query.data ?? listed
+  const badge = licenseBadge(license.state)
+
+  return (
+    <Drawer open onOpenChange={(open) => !open && onClose()}>
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title>{license.product.title}</Drawer.Title>
+          <Drawer.Description className="break-all font-mono">{license.masked_key}</Drawer.Description>
+        </Drawer.Header>
+        <Drawer.Body className="divide-y overflow-y-auto p-0">
+          <section>
+            <div className="flex items-center justify-between gap-x-4 px-6 py-4">
+              <StatusBadge color={badge.color}>{t(badge.label)}</StatusBadge>
+              <LicenseActions license={license} />
+            </div>
+            {license.status !== "active" && license.status_reason && (
+              <Text size="small" className="text-ui-fg-subtle text-pretty px-6 pb-4">
+                {t("license.reason", { reason: reasonText(license.status_reason, t) })}
+              </Text>
+            )}
+          </section>
+          <div className="divide-y">
+            <SectionRow title={t("license.field.plan")}>{license.plan.name}</SectionRow>
+            <SectionRow title={t("license.field.email")}>{license.email}</SectionRow>
+            <SectionRow title={t("license.field.seats")}>{seatsText(license, t)}</SectionRow>
+            <SectionRow title={t("license.field.expires_at")}>
+              {license.expires_at ? formatDate(license.expires_at, language) : t("license.never_ends")}
+            </SectionRow>
+            <SectionRow title={t("license.field.updates_until")}>
+              {license.updates_until ? formatDate(license.updates_until, language) : t("license.updates_with_license")}
+            </SectionRow>
+            <SectionRow title={t("license.field.delivery")}>
+              <DeliveryState license={license} />
+            </SectionRow>
+          </div>
+          <section>
+            <Heading level="h3" className="px-6 pb-2 pt-4">
+              {t("devices.title")}
+            </Heading>
+            {query.data ? (
+              <DeviceList activations={query.data.activations} />
+            ) : query.isError ? (
+              <LoadError
+                title={t("devices.load_failed")}
+                error={query.error}
+                onRetry={() => query.refetch()}
+                retrying={query.isFetching}
+              />
+            ) : (
+              <LoadingRows rows={2} />
+            )}
+          </section>
+          <Events licenseId={license.id} />
+        </Drawer.Body>
+        <Drawer.Footer>
+          <Drawer.Close asChild>
+            <Button size="small" variant="secondary">
+              {t("common.close")}
+            </Button>
+          </Drawer.Close>
+        </Drawer.Footer>
+      </Drawer.Content>
+    </Drawer>
+  )
+}
+
+const Events = ({ licenseId }: { licenseId: string }) => {
+  const { t, language } = useText()
+  const [limit, setLimit] = useState(FIRST_EVENTS)
+  const query = useLicenseEvents(licenseId, limit)
+
+  return (
+    <section>
+      <Heading level="h3" className="px-6 pb-2 pt-4">
+        {t("events.title")}
+      </Heading>
+      {query.isError && !query.data ? (
+        <LoadError
+          title={t("events.load_failed")}
+          error={query.error}
+          onRetry={() => query.refetch()}
+          retrying={query.isFetching}
+        />
+      ) : !query.data ? (
+        <LoadingRows rows={3} />
+      ) : query.data.events.length === 0 ? (
+        <Text size="small" className="text-ui-fg-subtle px-6 pb-4">
+          {t("events.none")}
+        </Text>
+      ) : (
+        <ol className="flex flex-col gap-y-3 px-6 pb-4">
+          {query.data.events.map((event) => (
+            <li key={event.id}>
+              <Text size="small" leading="compact">
+                {t(`events.name.${event.name}`, { defaultValue: event.name })}
+              </Text>
+              <Text size="xsmall" className="text-ui-fg-subtle break-words">
+                {formatDateTime(event.created_at, language)} ·{" "}
+                {t(`events.actor.${event.actor_type}`, { defaultValue: event.actor_type })}
+                {event.reason ? ` · ${reasonText(event.reason, t)}` : ""}
+              </Text>
+            </li>
+          ))}
+        </ol>
+      )}
+      {query.data && query.data.count > limit && limit < MORE_EVENTS && (
+        <div className="px-6 pb-4">
+          <Button size="small" variant="transparent" isLoading={query.isFetching} onClick={() => setLimit(MORE_EVENTS)}>
+            {t("events.more")}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** The server writes its own reasons as codes (`order_refunded`), an operator's as they were typed. */
+function reasonText(reason: string, t: ReturnType<typeof useText>["t"]): string {
+  return /^[a-z_]+$/.test(reason) ? t(`reason.code.${reason}`, { defaultValue: reason }) : reason
+}
