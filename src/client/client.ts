@@ -12,6 +12,10 @@ type Call = "activate" | "validate" | "rebind" | "deactivate"
 type Device = { fingerprint: string; fph: string }
 type Verdict = Extract<Answer, { kind: "verdict" }>
 
+/** The server refuses blank fields; a device without a name is no reason to refuse its license. */
+const filled = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === "string" && value.trim() !== ""))
+
 /** These say something of the license itself, whichever call they answer. */
 const ENDS_LICENSE = new Set<string>(["EXPIRED", "SUSPENDED", "REVOKED", "NOT_FOUND", "MALFORMED_KEY"])
 /** These say something of this device; on a rebind they speak of the other one. */
@@ -199,7 +203,7 @@ export function createLicenseClient(options: LicenseClientOptions): LicenseClien
     const nonce = makeNonce()
     const answer = await transport.post(
       `/${call}`,
-      { key, product, fingerprint, ...(call !== "deactivate" && { nonce }), ...extra },
+      { key, product, fingerprint, ...(call !== "deactivate" && { nonce }), ...filled(extra) },
       signal
     )
     if (answer.kind === "verdict") {

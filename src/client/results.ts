@@ -39,6 +39,7 @@ export function serverRefusal(answer: Verdict & { valid: false }): InvalidResult
     server: "ok",
     ...infoFrom(body),
     ...(isObject(body.rebinds) && { rebinds: body.rebinds as InvalidResult["rebinds"] }),
+    ...(Array.isArray(body.devices) && { devices: body.devices as InvalidResult["devices"] }),
     ...(Array.isArray(body.errors) && { errors: body.errors as InvalidResult["errors"] }),
     response: body,
   }

@@ -129,7 +129,9 @@ export type InvalidResult = ResultBase & {
   rebinds?: { limit: number; used: number; window?: string; next_at?: string | null }
   /** With `INVALID_REQUEST`. */
   errors?: { field: string; message: string }[]
-  /** The server's whole answer, for members this version does not know (such as the devices to replace). */
+  /** With `SEAT_LIMIT_REACHED`, under plans that show devices to whoever holds the key: offer one to `rebind`. */
+  devices?: { id: string; name: string | null; platform: string | null; last_seen_at: string }[]
+  /** The server's whole answer, for members this version does not know. */
   response?: Record<string, unknown>
 }
 

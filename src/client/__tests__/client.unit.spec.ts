@@ -51,6 +51,23 @@ describe("activate", () => {
     expect(new Set(scenario.server.calls.map((call) => call.body.nonce)).size).toBe(2)
   })
 
+  it("leaves out what is blank", async () => {
+    await scenario.newClient({ name: " ", version: "" }).activate(KEY)
+    expect(Object.keys(scenario.server.calls[0]?.body ?? {}).sort()).toEqual([
+      "fingerprint",
+      "key",
+      "nonce",
+      "platform",
+      "product",
+    ])
+  })
+
+  it("lists the devices to replace where the plan shows them", async () => {
+    const devices = [{ id: "lcact_9", name: "Old Mac", platform: "darwin", last_seen_at: "2026-01-01T00:00:00.000Z" }]
+    scenario.server.reply = refusal(409, "SEAT_LIMIT_REACHED", { devices })
+    expect(await scenario.client.activate(KEY)).toMatchObject({ code: "SEAT_LIMIT_REACHED", devices })
+  })
+
   it("goes through the storefront's path with a publishable key", async () => {
     await scenario.newClient({ publishableKey: "pk_1", baseUrl: scenario.server.url + "/" }).activate(KEY)
     expect(scenario.server.calls[0]).toMatchObject({
