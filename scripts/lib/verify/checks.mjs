@@ -6,6 +6,10 @@ import { orderChecks } from "./orders.mjs"
 /**
  * Every check is one query that returns a row per violation, and nothing when the rule holds. They read the tables as
  * they are and share no code with the plugin: a mistake made twice would go unseen.
- * @type {{ rule: number, title: string, sql: string }[]}
+ * @param {number} patience seconds that work may be on its way
+ * @returns {{ rule: number, title: string, sql: string }[]}
  */
-export const checks = [...orderChecks, ...activationChecks, ...auditChecks, ...noticeChecks]
+export function checks(patience) {
+  const interval = `interval '${Number(patience)} seconds'`
+  return [...orderChecks(interval), ...activationChecks, ...auditChecks, ...noticeChecks(interval)]
+}

@@ -1,5 +1,3 @@
-/** How long a paid order may wait for its licenses, and a canceled one for their end. */
-const PATIENCE = "interval '2 minutes'"
 /** Amounts may carry the dust of a floating-point sum. */
 const DUST = "0.00001"
 
@@ -58,7 +56,8 @@ const RELEASED = `l.status = 'revoked' and l.status_reason in ('canceled', 'refu
 /** Brought back by an operator after the order's end: a person decided. */
 const PINNED = `l.status = 'active' and l.status_reason = 'operator'`
 
-export const orderChecks = [
+/** @param {string} patience how long a paid order may wait for its licenses, and a canceled one for their end (SQL) */
+export const orderChecks = (patience) => [
   {
     rule: 1,
     title: "order units with more than one license",
@@ -88,7 +87,7 @@ export const orderChecks = [
         left join lateral (
           select count(*)::int as licenses, min(l.quantity_means) as means
             from license_center_license l
-           where l.line_item_id = line.line_item_id and l.deleted_at is null and not (${RELEASED})
+           where l.line_item_id = line.line_item_id and l.deleted_at is null and (${RELEASED}) is not true
         ) own on true
         cross join lateral (select greatest(m.last_move, line.last_move) as since) due
        where not coalesce(m.is_draft_order, false) and m.status not in ('canceled', 'draft')
@@ -98,7 +97,7 @@ export const orderChecks = [
          and not (m.captured > ${DUST} and m.captured - m.refunded <= ${DUST})
          and coalesce(own.licenses, 0) <
              case when coalesce(own.means, plan.quantity_means) = 'seats' then least(1, line.held) else line.held end
-         and due.since < now() - ${PATIENCE}
+         and due.since < now() - ${patience}
        order by due.since`,
   },
   {
@@ -131,7 +130,7 @@ export const orderChecks = [
         select l.order_id, l.line_item_id, count(*)::int as licenses, array_agg(l.id order by l.unit_index) as license_ids,
                min(l.quantity_means) as means
           from license_center_license l
-         where l.line_item_id is not null and l.deleted_at is null and l.status <> 'revoked' and not (${PINNED})
+         where l.line_item_id is not null and l.deleted_at is null and l.status <> 'revoked' and (${PINNED}) is not true
          group by l.order_id, l.line_item_id
       )
       select h.order_id, m.display_id, h.line_item_id, h.licenses, due.units, h.license_ids
@@ -143,6 +142,6 @@ export const orderChecks = [
                       when h.means = 'seats' then least(1, coalesce(line.held, 0))
                       else coalesce(line.held, 0) end as units
         ) due
-       where h.licenses > due.units and greatest(m.last_move, m.canceled_at, line.last_move) < now() - ${PATIENCE}`,
+       where h.licenses > due.units and greatest(m.last_move, m.canceled_at, line.last_move) < now() - ${patience}`,
   },
 ]

@@ -10,10 +10,11 @@ import { findClearSecrets } from "./clear-secrets.mjs"
 /**
  * Runs every check on one snapshot of the database.
  * @param {string} connectionString
+ * @param {{ patience?: number }} options seconds that work may be on its way; the rules promise 120
  * @returns {Promise<CheckResult[]>}
  * @throws when the database cannot be reached or holds no license center
  */
-export async function verifyDatabase(connectionString) {
+export async function verifyDatabase(connectionString, { patience = 120 } = {}) {
   const client = new pg.Client({ connectionString, application_name: "license-center-verify" })
   await client.connect()
   try {
@@ -22,7 +23,7 @@ export async function verifyDatabase(connectionString) {
     const { rows } = await client.query("select to_regclass('license_center_license') is not null as there")
     if (!rows[0].there) throw new Error("This database holds no license center: its tables are missing.")
     const results = []
-    for (const { rule, title, sql } of checks) {
+    for (const { rule, title, sql } of checks(patience)) {
       results.push({ rule, title, violations: (await client.query(sql)).rows })
     }
     results.push({
