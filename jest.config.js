@@ -5,7 +5,7 @@ const base = {
   rootDir: __dirname,
   testEnvironment: "node",
   transform: {
-    "^.+\\.[jt]sx?$": [
+    "^.+\\.m?[jt]sx?$": [
       "@swc/jest",
       {
         jsc: {

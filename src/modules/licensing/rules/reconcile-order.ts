@@ -207,7 +207,10 @@ function flagMoney(order: OrderFacts, licenses: LicenseUnit[], changes: OrderCha
     return
   }
   const revoked = new Set(changes.revoke.map((change) => change.license_id))
-  const kept = licenses.filter((license) => license.status !== "revoked" && !revoked.has(license.id)).length
+  const kept =
+    licenses.filter((license) => license.status !== "revoked" && !revoked.has(license.id)).length +
+    changes.issue.length +
+    changes.reinstate.length
   if (!kept) {
     return
   }
