@@ -1,0 +1,47 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Mailbox } from "./mailbox"
+import { Orders } from "./orders"
+import { aStore, type Store } from "./store"
+
+export type App = {
+  store: Store
+  orders: Orders
+  mailbox: Mailbox
+  container: MedusaContainer
+}
+
+type Runner = Parameters<typeof medusaIntegrationTestRunner>[0]
+
+jest.setTimeout(120_000)
+
+/**
+ * Runs tests against the real app on a database of its own, with a store that is ready to sell and a real mail server.
+ * Each test starts from that same state: what it changes in the database is gone for the next one. Mails stay, so
+ * every test buys under an address of its own.
+ */
+export function withApp(tests: (app: App) => void): void {
+  const mailbox = new Mailbox()
+  const app = { mailbox } as App
+  // Before the runner's own beforeAll: the app reads the address of the mail server when it boots.
+  beforeAll(async () => {
+    await mailbox.switchOn()
+    process.env.SMTP_URL = mailbox.url
+  })
+  afterAll(async () => {
+    delete process.env.SMTP_URL
+    await mailbox.switchOff()
+  })
+  const testSuite: Runner["testSuite"] = ({ api, getContainer }) => {
+    beforeAll(async () => {
+      app.container = getContainer()
+      app.store = await aStore(api.defaults.baseURL!, app.container)
+      app.orders = new Orders(app.store)
+    })
+    tests(app)
+  }
+  medusaIntegrationTestRunner({
+    env: { LICENSE_CENTER_RATE_LIMIT: "off", LICENSE_CENTER_STORE_URL: "http://localhost:9000" },
+    testSuite,
+  })
+}
