@@ -25,13 +25,14 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
   protected readonly mailSettings_: MailSettings
 
   constructor(_container: Record<string, unknown>, options: LicenseCenterOptions = {}) {
+    // eslint-disable-next-line prefer-rest-params -- MedusaService takes whatever the container gives
     super(...arguments)
     const { store_name, store_url, support_email, help_url } = resolveOptions(options)
     this.mailSettings_ = { store_name, store_url, support_email, help_url }
   }
 
   /** What mails say about the store. Lives here because Medusa hands a plugin's options to its modules only. */
-  mailSettings(): MailSettings {
+  async mailSettings(): Promise<MailSettings> {
     return { ...this.mailSettings_ }
   }
 
@@ -226,7 +227,14 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
   }
 
   /** One conditional update, so that a sender that finishes in the same moment is never overruled. */
-  protected async move_(id: string, from: NoticeStatus[], set: string, values: string[], sharedContext: Context) {
+  @InjectTransactionManager()
+  protected async move_(
+    id: string,
+    from: NoticeStatus[],
+    set: string,
+    values: string[],
+    @MedusaContext() sharedContext: Context = {}
+  ): Promise<void> {
     const moved = await this.execute_(
       `UPDATE ${TABLE} SET ${set}, updated_at = now()
        WHERE id = ? AND deleted_at IS NULL AND status IN (SELECT jsonb_array_elements_text(?::jsonb)) RETURNING id`,

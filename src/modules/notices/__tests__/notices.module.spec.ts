@@ -259,8 +259,8 @@ moduleIntegrationTestRunner<NoticesModuleService>({
       })
     })
 
-    it("knows the store that mails speak for, and gives away no secret", () => {
-      expect(service.mailSettings()).toEqual({
+    it("knows the store that mails speak for, and gives away no secret", async () => {
+      expect(await service.mailSettings()).toEqual({
         store_name: "Nimbus",
         support_email: "help@example.com",
         store_url: expect.any(String),

@@ -98,7 +98,7 @@ type Sent = { license_ids: string[]; external_id: string | null; cancel?: undefi
 async function send(services: Services, notice: Notice): Promise<Sent | { cancel: string }> {
   const { notices, licensing, notifications } = services
   const licenses = notice.license_ids.length ? await licensing.listLicensesForDelivery(notice.license_ids) : []
-  const composed = await composeNotice(notice, licenses, notices.mailSettings())
+  const composed = await composeNotice(notice, licenses, await notices.mailSettings())
   if (composed.cancel !== undefined) {
     return { cancel: composed.cancel }
   }

@@ -31,11 +31,17 @@ const aNotice = (id: string, more: Partial<Notice> = {}): Notice =>
     ...more,
   }) as Notice
 
+type SentMail = {
+  content: { subject: string; html: string; text: string }
+  idempotency_key: string
+  [field: string]: unknown
+}
+
 /** A store whose queue holds `due`; `sendMail` is the mail server. */
 function aStore({ due, licenses = [deliverable()] }: { due: Notice[]; licenses?: DeliverableLicense[] }) {
   const queue = [...due]
   const notices = {
-    mailSettings: () => mailProps().store,
+    mailSettings: async () => mailProps().store,
     claimDue: jest.fn(async (input: { limit: number; ids?: string[] }) => {
       const at = queue.findIndex(({ id }) => !input.ids || input.ids.includes(id))
       return at < 0 ? [] : queue.splice(at, 1)
@@ -47,7 +53,7 @@ function aStore({ due, licenses = [deliverable()] }: { due: Notice[]; licenses?:
   const licensing = {
     listLicensesForDelivery: jest.fn(async (ids: string[]) => licenses.filter(({ id }) => ids.includes(id))),
   }
-  const sendMail = jest.fn(async (_mail: Record<string, any>): Promise<unknown> => ({ external_id: "<mail@server>" }))
+  const sendMail = jest.fn(async (_mail: SentMail): Promise<unknown> => ({ external_id: "<mail@server>" }))
   const logger = { warn: jest.fn(), info: jest.fn(), error: jest.fn() }
   const registered: Record<string, unknown> = {
     license_center_notices: notices,
