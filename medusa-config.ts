@@ -13,10 +13,32 @@ const licenseCenter = {
  * Without it the in-memory defaults serve a single process.
  */
 const redisModules = (url: string) => [
-  { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl: url, jobOptions: { attempts: 5, backoff: { type: "exponential", delay: 1000 } } } },
+  {
+    resolve: "@medusajs/medusa/event-bus-redis",
+    options: { redisUrl: url, jobOptions: { attempts: 5, backoff: { type: "exponential", delay: 1000 } } },
+  },
   { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl: url } } },
-  { resolve: "@medusajs/medusa/caching", options: { providers: [{ resolve: "@medusajs/caching-redis", id: "caching-redis", is_default: true, options: { redisUrl: url } }] } },
-  { resolve: "@medusajs/medusa/locking", options: { providers: [{ resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl: url } }] } },
+  {
+    resolve: "@medusajs/medusa/caching",
+    options: {
+      providers: [
+        { resolve: "@medusajs/caching-redis", id: "caching-redis", is_default: true, options: { redisUrl: url } },
+      ],
+    },
+  },
+  {
+    resolve: "@medusajs/medusa/locking",
+    options: {
+      providers: [
+        {
+          resolve: "@medusajs/medusa/locking-redis",
+          id: "locking-redis",
+          is_default: true,
+          options: { redisUrl: url },
+        },
+      ],
+    },
+  },
 ]
 
 /** Mail goes out through our own SMTP provider when SMTP_URL is set; any other provider of the `email` channel serves as well. */
@@ -27,7 +49,11 @@ const smtp = (url: string) => ({
       {
         resolve: "./src/providers/smtp",
         id: "license-center-smtp",
-        options: { channels: ["email"], url, from: process.env.LICENSE_CENTER_MAIL_FROM ?? "License Center <licenses@localhost>" },
+        options: {
+          channels: ["email"],
+          url,
+          from: process.env.LICENSE_CENTER_MAIL_FROM ?? "License Center <licenses@localhost>",
+        },
       },
       { resolve: "@medusajs/medusa/notification-local", id: "local", options: { channels: ["feed"] } },
     ],
