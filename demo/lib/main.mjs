@@ -32,7 +32,7 @@ export async function main({ check, reset }) {
     // Scripts wait for this file: while it is there, the demo is ready.
     rmSync(paths.demoFile, { force: true })
     if (reset) {
-      resetDemo()
+      await resetDemo()
       ensureFolders()
     }
     starting = start(stopping)
