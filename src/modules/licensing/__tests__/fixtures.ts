@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto"
+import type LicensingModuleService from "../service"
+import type { PlanFields } from "../rules/plan"
+import type { OrderSnapshot } from "../services/order-ledger"
+import type { LicensePlanDTO } from "../types"
+
+export const MODULE_OPTIONS = {
+  secret: Buffer.alloc(32, 7).toString("base64"),
+  store_url: "https://store.example",
+  rate_limit: "off" as const,
+}
+
+export const SYSTEM = { type: "system" } as const
+
+export async function aPlan(
+  service: LicensingModuleService,
+  fields: Partial<PlanFields> = {}
+): Promise<LicensePlanDTO> {
+  const plan = await service.createLicensePlans({
+    code: `plan-${randomUUID()}`,
+    name: "Team",
+    key_prefix: "NIMBUS",
+    seats: 3,
+    ...fields,
+  })
+  return plan as unknown as LicensePlanDTO
+}
+
+export function anOrder(plan_id: string, order: Partial<OrderSnapshot> & { quantity?: number } = {}): OrderSnapshot {
+  const { quantity = 1, ...rest } = order
+  const id = `order_${randomUUID()}`
+  return {
+    id,
+    display_id: 1,
+    status: "pending",
+    is_draft: false,
+    email: "ada@example.com",
+    customer_id: null,
+    locale: null,
+    total: 100,
+    authorized: 100,
+    captured: 100,
+    refunded: 0,
+    lines: [
+      {
+        line_item_id: `line_${id}`,
+        quantity,
+        returned: 0,
+        plan_id,
+        variant_id: "variant_1",
+        product: { id: "prod_1", handle: "nimbus-notes", title: "Nimbus Notes" },
+      },
+    ],
+    ...rest,
+  }
+}
+
+/** A sold license with its key in clear. */
+export async function aLicense(service: LicensingModuleService, fields: Partial<PlanFields> = {}) {
+  const plan = await aPlan(service, fields)
+  const order = anOrder(plan.id)
+  const { issued } = await service.reconcileOrder(order, SYSTEM)
+  const [license] = await service.listLicensesForDelivery(issued)
+  return { ...license!, plan, order, product: "nimbus-notes" }
+}
