@@ -1,0 +1,21 @@
+/** Part of every valid verdict; an answer without it counts as a failure and fails the run. */
+const VALID = '"valid":true'
+
+/**
+ * What is measured side by side. All get the same calls: a POST with a JSON body of key, product, fingerprint, version.
+ * @param {{ medusa: string, plain: string }} servers
+ */
+export const targetsOf = ({ medusa, plain }) => [
+  { id: "bare", label: "bare JSON route of Medusa", url: `${medusa}/bench/bare` },
+  { id: "minimum", label: "hand-written minimum in Medusa", url: `${medusa}/bench/minimum`, expect: VALID },
+  { id: "validate", label: "validate", url: `${medusa}/license-center/v1/validate`, expect: VALID },
+  {
+    id: "activate",
+    label: "activate (a new device each time)",
+    url: `${medusa}/license-center/v1/activate`,
+    expect: VALID,
+    new_devices: true,
+  },
+  { id: "list", label: "MedusaService list call", url: `${medusa}/bench/list`, expect: '"key_hash"' },
+  { id: "plain", label: "node:http + pg, same look-up", url: `${plain}/` },
+]
