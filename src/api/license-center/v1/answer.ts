@@ -22,7 +22,11 @@ const STATUS: Record<VerdictCode, number> = {
   SEAT_LIMIT_REACHED: 409,
   REBIND_LIMIT_REACHED: 409,
   RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
 }
+
+/** What a client waits before it asks again, in seconds. Its lease carries it meanwhile. */
+const UNAVAILABLE_RETRY = 30
 
 /** Codes of somebody who guesses keys. */
 const MISSES: VerdictCode[] = ["NOT_FOUND", "MALFORMED_KEY"]
@@ -56,7 +60,16 @@ export async function answer<C extends Call>(
     send(res, 400, bareBody("INVALID_REQUEST", help_url, parsed.errors))
     return
   }
-  const { body, status, changed } = await ask(licensing, parsed.input as ParsedInput<C>)
+  const result = await ask(licensing, parsed.input as ParsedInput<C>).catch((error: unknown) => {
+    req.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`License Center: ${call} failed: ${cause(error)}`)
+    return null
+  })
+  if (!result) {
+    res.setHeader("Retry-After", String(UNAVAILABLE_RETRY))
+    send(res, 503, bareBody("UNAVAILABLE", help_url))
+    return
+  }
+  const { body, status, changed } = result
   if (limiter && MISSES.includes(body.code)) {
     await limiter.count("miss", address)
   }
@@ -70,7 +83,7 @@ type ParsedInput<C extends Call> = Extract<ReturnType<typeof parseRequest<C>>, {
 
 /** `validate` answers every verdict with 200: a client library must not throw on "no". */
 function statusOf(call: Call, code: VerdictCode): number {
-  return call === "validate" && code !== "INVALID_REQUEST" ? 200 : STATUS[code]
+  return call === "validate" && STATUS[code] < 500 && code !== "INVALID_REQUEST" ? 200 : STATUS[code]
 }
 
 async function count(limiter: RateLimit, address: string, key: string | null): Promise<Limited> {
@@ -79,6 +92,12 @@ async function count(limiter: RateLimit, address: string, key: string | null): P
     (await limiter.full("miss", address)) ??
     (key === null ? null : await limiter.count("key", subjectOfKey(key)))
   )
+}
+
+/** knex puts the statement and its values before the reason; a log needs the reason only. */
+function cause(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string }
+  return message?.split(" - ").pop() || code || String(error)
 }
 
 function send(res: MedusaResponse, status: number, body: VerdictBody): void {

@@ -16,6 +16,7 @@ export type VerdictCode =
   | "REBIND_LIMIT_REACHED"
   | "DEACTIVATED"
   | "RATE_LIMITED"
+  | "UNAVAILABLE"
 
 /** One plain sentence a code; apps may show it as it is. */
 export const DETAIL: Record<VerdictCode, string> = {
@@ -32,6 +33,7 @@ export const DETAIL: Record<VerdictCode, string> = {
   REBIND_LIMIT_REACHED: "The license has been moved to other devices too often.",
   DEACTIVATED: "The device no longer holds a seat.",
   RATE_LIMITED: "Too many requests. Keep your lease and try again later.",
+  UNAVAILABLE: "The license server cannot answer right now. Keep your lease and try again later.",
 }
 
 export type LicenseState = "active" | "grace" | "expired" | "suspended" | "revoked"

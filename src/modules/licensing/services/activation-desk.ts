@@ -85,7 +85,7 @@ export class ActivationDesk {
   async validate(input: ValidateInput): Promise<VerdictBody> {
     const found = await this.find(input.key, input.product, input.fingerprint)
     if ("code" in found) {
-      return bareBody(found.code, this.options.help_url)
+      return this.refuse(found.code)
     }
     const now = new Date()
     const { row } = found
@@ -251,8 +251,11 @@ export class ActivationDesk {
     return this.lastSeen.flush()
   }
 
-  private refuse(code: VerdictCode): VerdictBody {
-    return bareBody(code, this.options.help_url)
+  private refuse(code: Refusal["code"]): VerdictBody {
+    // Only a plan for sites finds fault with a fingerprint, and only the look-up tells that it is one.
+    const errors =
+      code === "INVALID_REQUEST" ? [{ field: "fingerprint", message: "must be the address of a site" }] : undefined
+    return bareBody(code, this.options.help_url, errors)
   }
 
   private async find(key: string, product: string, fingerprint: string, activation_id = ""): Promise<Found | Refusal> {
