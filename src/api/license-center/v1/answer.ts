@@ -83,7 +83,7 @@ type ParsedInput<C extends Call> = Extract<ReturnType<typeof parseRequest<C>>, {
 
 /** `validate` answers every verdict with 200: a client library must not throw on "no". */
 function statusOf(call: Call, code: VerdictCode): number {
-  return call === "validate" && STATUS[code] < 500 && code !== "INVALID_REQUEST" ? 200 : STATUS[code]
+  return call === "validate" && code !== "INVALID_REQUEST" ? 200 : STATUS[code]
 }
 
 async function count(limiter: RateLimit, address: string, key: string | null): Promise<Limited> {
