@@ -1,3 +1,4 @@
+import type { IProductModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
@@ -15,9 +16,8 @@ export const markLicenseProductsStep = createStep(
         )
       : []
     if (untyped.length) {
-      // `upsert` finds a type by its value.
-      const [type] = await products.upsertProductTypes([{ value: LICENSE_PRODUCT_TYPE }])
-      await products.updateProducts({ id: untyped.map((product) => product.id) }, { type_id: type!.id })
+      const type_id = await typeOfLicenses(products)
+      await products.updateProducts({ id: untyped.map((product) => product.id) }, { type_id })
     }
     const marked = untyped.map((product) => product.id)
     return new StepResponse(marked, marked)
@@ -28,3 +28,22 @@ export const markLicenseProductsStep = createStep(
     }
   }
 )
+
+/** Medusa's `upsertProductTypes` looks for an id only and stumbles over a type of that value, so we look ourselves. */
+async function typeOfLicenses(products: IProductModuleService): Promise<string> {
+  const find = async () => (await products.listProductTypes({ value: LICENSE_PRODUCT_TYPE }, { select: ["id"] }))[0]?.id
+  const known = await find()
+  if (known) {
+    return known
+  }
+  try {
+    return (await products.createProductTypes({ value: LICENSE_PRODUCT_TYPE })).id
+  } catch (error) {
+    // Two operators at once: values are unique, and the other one's type is there now.
+    const made = await find()
+    if (made) {
+      return made
+    }
+    throw error
+  }
+}
