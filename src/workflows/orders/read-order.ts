@@ -13,6 +13,7 @@ const FIELDS = [
   "locale",
   "total",
   "summary.*",
+  "credit_lines.amount",
   "items.id",
   "items.variant_id",
   "items.quantity",
@@ -51,6 +52,7 @@ type Order = {
   locale?: string | null
   total: Amount
   summary?: { current_order_total?: Amount } | null
+  credit_lines?: ({ amount: Amount } | null)[] | null
   items?: (Item | null)[] | null
   payment_collections?: ({ payments?: (Payment | null)[] | null } | null)[] | null
 }
@@ -84,6 +86,7 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     customer_id: order.customer_id,
     locale: order.locale ?? null,
     total: toNumber(order.summary?.current_order_total ?? order.total),
+    credited: sum(present(order.credit_lines).map((line) => line.amount)),
     authorized: sum(authorized.map((payment) => payment.amount)),
     captured: sum(payments.flatMap((payment) => present(payment.captures).map((capture) => capture.amount))),
     refunded: sum(payments.flatMap((payment) => present(payment.refunds).map((refund) => refund.amount))),

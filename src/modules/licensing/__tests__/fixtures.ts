@@ -41,6 +41,7 @@ export function anOrder(plan_id: string, order: Partial<OrderSnapshot> & { quant
     authorized: 100,
     captured: 100,
     refunded: 0,
+    credited: 0,
     lines: [
       {
         line_item_id: `line_${id}`,

@@ -11,8 +11,10 @@ export type OrderFacts = {
   /** Medusa's order status; `is_draft` is a draft order that was not converted yet. */
   status: string
   is_draft: boolean
-  /** In the order's currency, as stored. */
+  /** In the order's currency, as stored: what the buyer owes in all, after edits, returns and credit. */
   total: number
+  /** Taken off the total by credit lines. Medusa writes one for whatever it refunds beyond what was owed. */
+  credited: number
   authorized: number
   captured: number
   refunded: number
@@ -203,7 +205,7 @@ function byUnit(a: LicenseUnit, b: LicenseUnit): number {
 
 /** What a person has to look at: money went back, or is missing, and no item says which unit it belongs to. */
 function flagMoney(order: OrderFacts, licenses: LicenseUnit[], changes: OrderChanges) {
-  if (endOfOrder(order) || order.is_draft || isPaid(order)) {
+  if (endOfOrder(order) || order.is_draft) {
     return
   }
   const revoked = new Set(changes.revoke.map((change) => change.license_id))
@@ -214,12 +216,14 @@ function flagMoney(order: OrderFacts, licenses: LicenseUnit[], changes: OrderCha
   if (!kept) {
     return
   }
-  if (order.refunded > DUST) {
+  // Such a refund lowers the total by as much, so that the order still counts as paid.
+  const forgiven = isPaid(order) ? Math.min(order.refunded, order.credited) : order.refunded
+  if (forgiven > DUST) {
     changes.flags.push({
       code: "PARTIAL_REFUND",
-      detail: `${order.refunded} was refunded without returning an item. ${kept} license${kept === 1 ? " is" : "s are"} kept: revoke by hand what the refund was for.`,
+      detail: `${forgiven} was refunded without returning an item. ${kept} license${kept === 1 ? " is" : "s are"} kept: revoke by hand what the refund was for.`,
     })
-  } else if (order.captured > DUST) {
+  } else if (!isPaid(order) && order.captured > DUST) {
     changes.flags.push({
       code: "PAYMENT_SHORT",
       detail: `${order.captured} of ${order.total} is paid. Licenses already issued are kept; new units wait for the rest.`,

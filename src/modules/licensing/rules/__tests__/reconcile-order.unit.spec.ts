@@ -25,6 +25,7 @@ const anOrder = (order: Partial<OrderFacts> = {}): OrderFacts => ({
   authorized: 100,
   captured: 0,
   refunded: 0,
+  credited: 0,
   lines: [aLine()],
   ...order,
 })
@@ -130,6 +131,19 @@ describe("when keys end", () => {
   it("keeps everything on a partial refund without items, and flags it", () => {
     const changes = reconcileOrder(aPaidOrder({ refunded: 30, lines: [aLine({ quantity: 2 })] }), some(2))
     expect(changes).toEqual({ ...NOTHING, flags: [expect.objectContaining({ code: "PARTIAL_REFUND" })] })
+  })
+
+  it("flags a refund that Medusa took off the total, so that the order still counts as paid", () => {
+    const order = aPaidOrder({ total: 70, credited: 30, refunded: 30, lines: [aLine({ quantity: 2 })] })
+    expect(reconcileOrder(order, some(2))).toEqual({
+      ...NOTHING,
+      flags: [{ code: "PARTIAL_REFUND", detail: expect.stringContaining("30 was refunded") }],
+    })
+  })
+
+  it("has nothing to flag when money went back for a unit that came back", () => {
+    const order = aPaidOrder({ total: 50, refunded: 50, lines: [aLine({ quantity: 1, returned: 1 })] })
+    expect(reconcileOrder(order, some(2)).flags).toEqual([])
   })
 
   it("keeps licenses whose plan was detached from the variant since", () => {
@@ -253,6 +267,7 @@ describe("whatever happens to an order", () => {
     authorized: fc.constantFrom(0, 50, 100),
     captured: fc.constantFrom(0, 50, 100),
     refunded: fc.constantFrom(0, 50, 100),
+    credited: fc.constantFrom(0, 50),
     lines: fc.tuple(line("line_1"), line("line_2")).map((lines) => lines as LineFacts[]),
   }) as fc.Arbitrary<OrderFacts>
   const history = fc.array(order, { minLength: 1, maxLength: 6 })
