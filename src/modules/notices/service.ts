@@ -140,6 +140,16 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
     )
   }
 
+  /** The address was corrected while the mail waited. Only for who claimed it, right before sending. */
+  @InjectManager()
+  async readdress(id: string, to: string, @MedusaContext() sharedContext: Context = {}): Promise<void> {
+    await this.execute_(
+      `UPDATE ${TABLE} SET "to" = ?, updated_at = now() WHERE id = ? AND status = 'sending'`,
+      [to, id],
+      sharedContext
+    )
+  }
+
   /** The mail server took it. Holds from every status: what left the house cannot be called back. */
   @InjectManager()
   async markSent(id: string, externalId?: string | null, @MedusaContext() sharedContext: Context = {}): Promise<void> {

@@ -102,8 +102,13 @@ async function send(services: Services, notice: Notice): Promise<Sent | { cancel
   if (composed.cancel !== undefined) {
     return { cancel: composed.cancel }
   }
+  // Licenses follow their order's address, and a key must not go to one that was wrong.
+  const to = composed.licenses[0]?.email ?? notice.to
+  if (to !== notice.to) {
+    await notices.readdress(notice.id, to)
+  }
   const notification = await notifications.createNotifications({
-    to: notice.to,
+    to,
     channel: "email",
     template: notice.kind,
     // Reaches the provider and is not stored; everything else here is, so it holds ids only.
