@@ -1,15 +1,9 @@
 import { withApp } from "../setup/app"
+import { aftermath } from "./orders/aftermath"
+import { issuing } from "./orders/issuing"
 
+// One boot of the app for all of them.
 withApp((app) => {
-  it("mails the key once the order is captured, and not before", async () => {
-    const { orders, mailbox } = app
-    const order = await orders.anOrder()
-    expect((await orders.reconcile(order)).issued).toEqual([])
-    expect(await orders.licenses(order)).toEqual([])
-
-    await orders.capture(order)
-    const [license] = await orders.untilLicenses(order, (found) => found.length === 1)
-    const [mail] = await mailbox.waitFor(order.email)
-    expect(mail!.keys).toEqual([await orders.reveal(license!)])
-  })
+  describe("issuing", () => issuing(app))
+  describe("what follows a sale", () => aftermath(app))
 })

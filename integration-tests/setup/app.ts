@@ -1,5 +1,6 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { followEvents, type Events } from "./events"
 import { Mailbox } from "./mailbox"
 import { Orders } from "./orders"
 import { aStore, type Store } from "./store"
@@ -8,6 +9,7 @@ export type App = {
   store: Store
   orders: Orders
   mailbox: Mailbox
+  events: Events
   container: MedusaContainer
 }
 
@@ -36,12 +38,19 @@ export function withApp(tests: (app: App) => void): void {
     beforeAll(async () => {
       app.container = getContainer()
       app.store = await aStore(api.defaults.baseURL!, app.container)
-      app.orders = new Orders(app.store)
+      app.events = followEvents(app.container)
+      app.orders = new Orders(app.store, app.events)
     })
+    // The runner takes the database away right after the test.
+    afterEach(() => app.events.settled())
     tests(app)
   }
   medusaIntegrationTestRunner({
-    env: { LICENSE_CENTER_RATE_LIMIT: "off", LICENSE_CENTER_STORE_URL: "http://localhost:9000" },
+    env: {
+      LICENSE_CENTER_RATE_LIMIT: "off",
+      // Jobs do not run by themselves in this mode: a test that means the sweep or the sender runs its workflow.
+      MEDUSA_WORKER_MODE: "server",
+    },
     testSuite,
   })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
+import type { Events } from "./events"
 import type { OfferName, Store } from "./store"
-import { until } from "./until"
 
 export type Basket = Partial<Record<OfferName, number>>
 
@@ -45,9 +45,15 @@ export function aBuyer(): string {
   return `buyer-${randomUUID().slice(0, 8)}@example.com`
 }
 
-/** What a buyer and an operator do with orders, through Medusa's own API. */
+/**
+ * What a buyer and an operator do with orders, through Medusa's own API. What changes an order comes back when the
+ * subscribers to it are done, so that a test sees what the events made of it, and nothing else ran.
+ */
 export class Orders {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly events: Events
+  ) {}
 
   /** A cart with its lines and addresses, as a storefront leaves it before the payment. */
   async aCart({ email, basket, promo }: { email: string; basket: Basket; promo?: string }): Promise<string> {
@@ -64,19 +70,22 @@ export class Orders {
     return cart.id
   }
 
-  /** Bought, with the payment authorised and not captured. */
+  /** Bought, with the payment authorised and not captured. With `promo`, which has to make it free, without a payment. */
   async anOrder(given: { email?: string; basket?: Basket; promo?: string } = {}): Promise<Order> {
     const { shop } = this.store
     const email = given.email ?? aBuyer()
     const cart_id = await this.aCart({ ...given, email, basket: given.basket ?? { solo: 1 } })
-    const { payment_collection } = await shop.post("/store/payment-collections", { cart_id })
-    await shop.post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, {
-      provider_id: "pp_system_default",
-    })
+    if (!given.promo) {
+      const { payment_collection } = await shop.post("/store/payment-collections", { cart_id })
+      await shop.post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, {
+        provider_id: "pp_system_default",
+      })
+    }
     const completed = await shop.post(`/store/carts/${cart_id}/complete`)
     if (completed.type !== "order") {
       throw new Error(`the cart did not become an order: ${JSON.stringify(completed.error)}`)
     }
+    await this.events.settled()
     return this.read(completed.order.id)
   }
 
@@ -112,15 +121,18 @@ export class Orders {
   async capture(order: Order, amount?: number): Promise<void> {
     const [payment] = await this.payments(order)
     await this.store.admin.post(`/admin/payments/${payment!.id}/capture`, amount === undefined ? {} : { amount })
+    await this.events.settled()
   }
 
   async refund(order: Order, amount: number): Promise<void> {
     const [payment] = await this.payments(order)
     await this.store.admin.post(`/admin/payments/${payment!.id}/refund`, { amount })
+    await this.events.settled()
   }
 
   async cancel(order: Order): Promise<void> {
     await this.store.admin.post(`/admin/orders/${order.id}/cancel`)
+    await this.events.settled()
   }
 
   /** What is outstanding after an edit is paid as an operator does it: a payment collection, marked as paid. */
@@ -128,6 +140,7 @@ export class Orders {
     const { admin } = this.store
     const { payment_collection } = await admin.post("/admin/payment-collections", { order_id: order.id, amount })
     await admin.post(`/admin/payment-collections/${payment_collection.id}/mark-as-paid`, { order_id: order.id })
+    await this.events.settled()
   }
 
   /** Sets quantities of lines the order has, and adds new ones; requested and confirmed. */
@@ -144,6 +157,7 @@ export class Orders {
     }
     await admin.post(`/admin/order-edits/${order.id}/request`)
     await admin.post(`/admin/order-edits/${order.id}/confirm`)
+    await this.events.settled()
   }
 
   async fulfil(order: Order, offer: OfferName, quantity: number): Promise<void> {
@@ -158,14 +172,12 @@ export class Orders {
   /** Requested and received; the units have to be fulfilled before. */
   async giveBack(order: Order, offer: OfferName, quantity: number): Promise<void> {
     const { admin, location_id } = this.store
-    const items = [{ id: order.lines[offer], quantity }]
+    const items = [{ id: order.lines[offer]!, quantity }]
     const { return: made } = await admin.post("/admin/returns", { order_id: order.id, location_id })
     const path = `/admin/returns/${made.id}`
     await admin.post(`${path}/request-items`, { items })
     await admin.post(`${path}/request`, { no_notification: true })
-    await admin.post(`${path}/receive`, {})
-    await admin.post(`${path}/receive-items`, { items })
-    await admin.post(`${path}/receive/confirm`, { no_notification: true })
+    await this.receive(made.id, items)
   }
 
   async licenses(order: Order): Promise<License[]> {
@@ -175,12 +187,47 @@ export class Orders {
     return (licenses as License[]).sort((a, b) => a.unit_index - b.unit_index)
   }
 
-  /** Waits until events, and nothing else, made what the caller looks for of the order's licenses. */
-  async untilLicenses(order: Order, enough: (licenses: License[]) => boolean, what = "licenses"): Promise<License[]> {
-    return until(`order ${order.display_id}: ${what}`, async () => {
-      const licenses = await this.licenses(order)
-      return enough(licenses) ? licenses : null
+  /** An operator writes an order and turns it into a real one; nothing is paid. */
+  async aConvertedDraft({ email, basket }: { email: string; basket: Basket }): Promise<Order> {
+    const { admin, region_id, sales_channel_id, variants } = this.store
+    const { draft_order } = await admin.post("/admin/draft-orders", {
+      email,
+      region_id,
+      sales_channel_id,
+      shipping_address: ADDRESS,
+      billing_address: ADDRESS,
+      items: Object.entries(basket).map(([offer, quantity]) => ({
+        variant_id: variants[offer as OfferName],
+        quantity,
+      })),
     })
+    await admin.post(`/admin/draft-orders/${draft_order.id}/convert-to-order`)
+    await this.events.settled()
+    return this.read(draft_order.id)
+  }
+
+  /** One line against another, at the same price; the inbound units are requested, not received yet. */
+  async exchange(order: Order, back: OfferName, instead: OfferName): Promise<{ return_id: string }> {
+    const { admin, location_id, variants, price } = this.store
+    const { exchange } = await admin.post("/admin/exchanges", { order_id: order.id })
+    const path = `/admin/exchanges/${exchange.id}`
+    await admin.post(`${path}/inbound/items`, { location_id, items: [{ id: order.lines[back], quantity: 1 }] })
+    await admin.post(`${path}/outbound/items`, {
+      items: [{ variant_id: variants[instead], quantity: 1, unit_price: price(back) }],
+    })
+    await admin.post(`${path}/request`, { no_notification: true })
+    await this.events.settled()
+    const { exchange: made } = await admin.get(path)
+    return { return_id: made.return_id }
+  }
+
+  /** The units of a return or an exchange arrive. */
+  async receive(return_id: string, items: { id: string; quantity: number }[]): Promise<void> {
+    const path = `/admin/returns/${return_id}`
+    await this.store.admin.post(`${path}/receive`, {})
+    await this.store.admin.post(`${path}/receive-items`, { items })
+    await this.store.admin.post(`${path}/receive/confirm`, { no_notification: true })
+    await this.events.settled()
   }
 
   /** Through the operator's button. */
@@ -191,6 +238,10 @@ export class Orders {
   async reveal(license: License): Promise<string> {
     const path = `/admin/license-center/licenses/${license.id}/reveal`
     return (await this.store.admin.post(path, { reason: "to compare with the mail" })).key
+  }
+
+  revealAll(licenses: License[]): Promise<string[]> {
+    return Promise.all(licenses.map((license) => this.reveal(license)))
   }
 
   /** A device takes a seat. */
