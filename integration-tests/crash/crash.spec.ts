@@ -1,0 +1,12 @@
+import { makeOrigin, type Origin } from "./lib/world"
+import { kills } from "./suites/kills"
+
+jest.setTimeout(300_000)
+
+describe("a store whose servers, mail and database fail", () => {
+  let origin: Origin
+  beforeAll(async () => void (origin = await makeOrigin()))
+  afterAll(() => origin?.database.drop())
+
+  kills(() => origin)
+})
