@@ -17,22 +17,28 @@ const recorded = { name: "medusa", pid: 4711, started: "boot-a:100", marker: "/r
 
 describe("telling our own process from a stranger with the same pid", () => {
   it("recognises the process that was recorded", () => {
-    const observed = { started: "boot-a:100", command: "node /repo/node_modules/cli.js start" }
+    const observed = { started: "boot-a:100", command: "node /repo/node_modules/cli.js start", parent: 1 }
     expect(isSameProcess(recorded, observed)).toBe(true)
   })
 
   it.each([
     ["nothing runs under the pid", null],
-    ["the process began at another time", { started: "boot-a:101", command: "node /repo/node_modules/cli.js start" }],
-    ["the computer was restarted", { started: "boot-b:100", command: "node /repo/node_modules/cli.js start" }],
-    ["another program runs", { started: "boot-a:100", command: "vim notes.txt" }],
+    [
+      "the process began at another time",
+      { started: "boot-a:101", command: "node /repo/node_modules/cli.js start", parent: 1 },
+    ],
+    [
+      "the computer was restarted",
+      { started: "boot-b:100", command: "node /repo/node_modules/cli.js start", parent: 1 },
+    ],
+    ["another program runs", { started: "boot-a:100", command: "vim notes.txt", parent: 1 }],
   ])("says no when %s", (_why, observed) => {
     expect(isSameProcess(recorded, observed)).toBe(false)
   })
 
   it("reads the state and start time behind a program name with spaces and parentheses", () => {
     const rest = Array.from({ length: 50 }, (_, index) => String(index + 4))
-    expect(parseStat(`17 (a (strange) name) S ${rest.join(" ")}`)).toEqual({ state: "S", started: "22" })
+    expect(parseStat(`17 (a (strange) name) S ${rest.join(" ")}`)).toEqual({ state: "S", parent: 4, started: "22" })
   })
 
   it("observes no process under a pid that cannot be one", () => {

@@ -6,6 +6,7 @@ import { describeDemo, writeDemoFile } from "./demo-file.mjs"
 import { readJson } from "./files.mjs"
 import { claimDemo, demoHolder } from "./lock.mjs"
 import { ensureFolders, paths } from "./paths.mjs"
+import { isAlive, npmAbove } from "./processes.mjs"
 import { resetDemo } from "./reset.mjs"
 import { seed } from "./seed.mjs"
 import { signInAsOperator } from "./seed-admin.mjs"
@@ -120,5 +121,8 @@ function stopSwitch() {
       answer({ signal })
     })
   }
+  // npm killed in any way ends without telling us, and what is left is a demo that nobody can stop with Ctrl-C.
+  const npm = npmAbove()
+  if (npm) setInterval(() => isAlive(npm) || answer({ signal: "SIGHUP" }), 500).unref()
   return { asked, ask: answer, begin: () => void (begun = true), begun: () => begun }
 }

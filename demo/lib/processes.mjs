@@ -6,7 +6,7 @@ import { readJson, writeJson } from "./files.mjs"
 /**
  * @typedef {{ name: string, pid: number, started: string, marker: string }} ProcessRecord
  * `started` says when the process began, in the operating system's own words; `marker` is part of its command line.
- * @typedef {{ started: string, command: string }} ObservedProcess
+ * @typedef {{ started: string, command: string, parent: number }} ObservedProcess
  */
 
 /**
@@ -28,22 +28,22 @@ function observeOnLinux(pid) {
   // Start times count from boot: without the boot's id, a pid of before a restart could look like ours.
   const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()
   const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
-  return { started: `${boot}:${stat.started}`, command }
+  return { started: `${boot}:${stat.started}`, command, parent: stat.parent }
 }
 
 function observeWithPs(pid) {
   const ask = (field) => execFileSync("ps", ["-p", String(pid), "-o", `${field}=`], { encoding: "utf8" }).trim()
   if (ask("state").startsWith("Z")) return null
-  return { started: ask("lstart"), command: ask("command") }
+  return { started: ask("lstart"), command: ask("command"), parent: Number(ask("ppid")) }
 }
 
 /**
- * Reads the two fields we need from Linux' `/proc/<pid>/stat`. The second field, the program's name, stands in
+ * Reads the fields we need from Linux' `/proc/<pid>/stat`. The second field, the program's name, stands in
  * parentheses and may itself hold spaces and parentheses, so counting starts after the last one.
  */
 export function parseStat(line) {
   const fields = line.slice(line.lastIndexOf(")") + 2).split(" ")
-  return { state: fields[0], started: fields[19] }
+  return { state: fields[0], parent: Number(fields[1]), started: fields[19] }
 }
 
 /**
@@ -94,6 +94,20 @@ function signalProcess(pid, signal) {
   } catch (error) {
     if (error.code !== "ESRCH") throw error
   }
+}
+
+/**
+ * The npm that runs this process as a script, if one does. It stands above us directly or behind the shell it uses.
+ * @returns {ProcessRecord | null}
+ */
+export function npmAbove() {
+  const parent = observeProcess(process.ppid)
+  for (const pid of [process.ppid, parent?.parent]) {
+    const command = observeProcess(pid)?.command
+    // npm calls itself `npm run demo` where it can, else it is `node …/npm-cli.js`.
+    if (command && /^npm |npm-cli/.test(command)) return recordProcess("npm", pid, "npm")
+  }
+  return null
 }
 
 /** The list of processes this demo started, kept in a file so that the next run can clean up after a `kill -9`. */
