@@ -68,6 +68,15 @@ export function usePlan(id: string) {
   })
 }
 
+/** What a new plan's code and key prefix are suggested from. */
+export function useProductTitle(productId: string) {
+  return useQuery({
+    queryKey: queryKeys.productTitle(productId),
+    queryFn: async () => (await sdk.admin.product.retrieve(productId, { fields: "id,title" })).product.title,
+    retry: false,
+  })
+}
+
 export function useCreatePlan() {
   const refresh = useRefreshPlans()
   return useMutation({

@@ -9,6 +9,7 @@ export const queryKeys = {
   plans: () => [...queryKeys.all, "plans"] as const,
   planList: (query: object) => [...queryKeys.plans(), "list", query] as const,
   plan: (id: string) => [...queryKeys.plans(), "detail", id] as const,
+  productTitle: (id: string) => [...queryKeys.all, "product-title", id] as const,
   variants: () => [...queryKeys.all, "variants"] as const,
   variant: (id: string, version?: string) => [...queryKeys.variants(), id, ...(version ? [version] : [])] as const,
 }

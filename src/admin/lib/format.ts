@@ -8,6 +8,12 @@ export function formatDateTime(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso))
 }
 
+/** `NIMBUS-•••••-•••••-•••••-•••••-X7K2Q` → `NIMBUS-…-X7K2Q`: the ends are what tells keys apart, and fit beside other things. */
+export function shortKey(masked: string): string {
+  const groups = masked.split("-")
+  return groups.length > 2 ? `${groups[0]}-…-${groups[groups.length - 1]}` : masked
+}
+
 /** The server's sentence when there is one, else a text of our own. */
 export function errorMessage(error: unknown, fallback: string): string {
   return error instanceof Error && error.message ? error.message : fallback

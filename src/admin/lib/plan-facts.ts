@@ -4,17 +4,20 @@ import type { Plan } from "./types"
 
 export type PlanFact = { label: string; value: string }
 
+/** How many of the facts, from the first, say what a buyer gets; the rest is for who runs the store. */
+export const MAIN_FACTS = 5
+
 /** A plan in plain words, one line for each thing it promises. */
 export function planFacts(plan: Plan, t: Translate): PlanFact[] {
   const words = (iso: string) => durationInWords(iso, t)
   const facts: [string, string][] = [
     ["seats", seatsInWords(plan.seats, t)],
     ["term", plan.term ? words(plan.term) : t("plan.value.perpetual")],
-    ["updates_term", plan.updates_term ? words(plan.updates_term) : t("plan.value.updates_with_license")],
+    ["updates_term", plan.updates_term ? words(plan.updates_term) : t("plan.none.updates_term")],
     ["on_expiry", t(`plan.choice.on_expiry.${plan.on_expiry}.label`)],
+    ["deliver_on", t(`plan.choice.deliver_on.${plan.deliver_on}.label`)],
     ["grace", words(plan.grace)],
     ["lease_ttl", words(plan.lease_ttl)],
-    ["deliver_on", t(`plan.choice.deliver_on.${plan.deliver_on}.label`)],
     ["quantity_means", t(`plan.choice.quantity_means.${plan.quantity_means}.label`)],
     [
       "activation_kind",

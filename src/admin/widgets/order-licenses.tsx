@@ -15,8 +15,13 @@ import type { License, ReconcileResult } from "../lib/types"
 
 const PAGE_SIZE = 10
 
+/** Page, search and report belong to one order: another order begins anew. */
+const OrderLicensesWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => (
+  <OrderLicenses key={order.id} order={order} />
+)
+
 /** The licenses of an order. An order without software does not show the section at all. */
-const OrderLicenses = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
+const OrderLicenses = ({ order }: { order: AdminOrder }) => {
   const { t } = useText()
   const [offset, setOffset] = useState(0)
   const [search, setSearch] = useState("")
@@ -139,4 +144,4 @@ export const config = defineWidgetConfig({
   id: "license-center-order-licenses",
 })
 
-export default OrderLicenses
+export default OrderLicensesWidget

@@ -13,7 +13,7 @@ import { EditPlanDrawer } from "../components/plans/edit-plan-drawer"
 import { VariantWarnings } from "../components/plans/variant-warnings"
 import { useSetVariantPlan, useVariantPlan } from "../hooks/plans"
 import { errorMessage } from "../lib/format"
-import { planFacts } from "../lib/plan-facts"
+import { MAIN_FACTS, planFacts } from "../lib/plan-facts"
 import { useText } from "../lib/translate"
 import type { Plan } from "../lib/types"
 
@@ -24,6 +24,7 @@ const VariantLicensePlan = ({ data: variant }: DetailWidgetProps<AdminProductVar
   const { t } = useText()
   const confirm = usePrompt()
   const [dialog, setDialog] = useState<Dialog | null>(null)
+  const [expanded, setExpanded] = useState(false)
   const query = useVariantPlan(variant.id, `${variant.updated_at}:${variant.manage_inventory}`)
   const setPlan = useSetVariantPlan(variant.id)
   const plan = query.data?.plan ?? null
@@ -88,11 +89,18 @@ const VariantLicensePlan = ({ data: variant }: DetailWidgetProps<AdminProductVar
           <SectionRow title={t("plan.field.name.label")}>
             {plan.name} <span className="text-ui-fg-muted">({plan.code})</span>
           </SectionRow>
-          {planFacts(plan, t).map((fact) => (
-            <SectionRow key={fact.label} title={fact.label}>
-              {fact.value}
-            </SectionRow>
-          ))}
+          {planFacts(plan, t)
+            .slice(0, expanded ? undefined : MAIN_FACTS)
+            .map((fact) => (
+              <SectionRow key={fact.label} title={fact.label}>
+                {fact.value}
+              </SectionRow>
+            ))}
+          <div className="flex justify-end px-6 py-3">
+            <Button size="small" variant="transparent" aria-expanded={expanded} onClick={() => setExpanded(!expanded)}>
+              {t(expanded ? "plan.show_less" : "plan.show_all")}
+            </Button>
+          </div>
         </>
       ) : (
         <div className="flex flex-wrap items-center justify-between gap-4 px-6 py-4">
@@ -112,7 +120,7 @@ const VariantLicensePlan = ({ data: variant }: DetailWidgetProps<AdminProductVar
       {dialog === "create" && (
         <CreatePlanModal
           variantId={variant.id}
-          productTitle={variant.product?.title ?? ""}
+          productId={query.data?.product_id ?? variant.product_id ?? ""}
           variantTitle={variant.title ?? ""}
           onClose={close}
         />

@@ -4,6 +4,11 @@ import { useText } from "../../lib/translate"
 
 export type FieldControl = { id: string; "aria-describedby": string | undefined; "aria-invalid": boolean }
 
+/** After a refused submit: brings the first field that needs a change into view, once it is marked. */
+export function focusFirstError(form: HTMLFormElement | null) {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+}
+
 /** A label, its control, a help text in plain words, and the reason when the value will not do. */
 export const Field = (props: {
   label: string

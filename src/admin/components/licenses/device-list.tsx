@@ -19,11 +19,11 @@ export const DeviceList = ({ activations }: { activations: Activation[] }) => {
     <ul className="flex flex-col gap-y-4 px-6 pb-4">
       {[...live, ...released].map((activation) => (
         <li key={activation.id} className="flex items-start justify-between gap-x-4">
-          <div className="min-w-0">
-            <Text size="small" weight="plus" leading="compact" className="break-words">
+          <div className="flex min-w-0 flex-col items-start gap-y-0.5">
+            <Text size="small" weight="plus" leading="compact" className="max-w-full break-words">
               {activation.name || t("devices.unnamed")}
             </Text>
-            <Text size="xsmall" className="text-ui-fg-subtle break-words">
+            <Text size="xsmall" className="text-ui-fg-subtle max-w-full break-words">
               {[
                 activation.platform,
                 activation.app_version && t("devices.version", { version: activation.app_version }),
@@ -38,20 +38,28 @@ export const DeviceList = ({ activations }: { activations: Activation[] }) => {
                 : activation.last_seen_at &&
                   t("devices.last_seen", { date: formatDateTime(activation.last_seen_at, language) })}
             </Text>
+            <Marks activation={activation} />
           </div>
-          <div className="flex shrink-0 flex-wrap justify-end gap-1">
-            {activation.environment && activation.environment !== "production" && (
-              <Badge size="2xsmall">
-                {t(`devices.environment.${activation.environment}`, { defaultValue: activation.environment })}
-              </Badge>
-            )}
-            {activation.spare && <Badge size="2xsmall">{t("devices.spare")}</Badge>}
-            <StatusBadge color={activation.deactivated_at ? "grey" : "green"}>
-              {t(activation.deactivated_at ? "devices.status.released" : "devices.status.live")}
-            </StatusBadge>
-          </div>
+          <StatusBadge className="shrink-0" color={activation.deactivated_at ? "grey" : "green"}>
+            {t(activation.deactivated_at ? "devices.status.released" : "devices.status.live")}
+          </StatusBadge>
         </li>
       ))}
     </ul>
   )
+}
+
+/** What is unusual about a device: where it runs, and that it takes no seat. */
+const Marks = ({ activation }: { activation: Activation }) => {
+  const { t } = useText()
+  const { environment, spare } = activation
+  const elsewhere = environment && environment !== "production"
+  return elsewhere || spare ? (
+    <div className="flex flex-wrap gap-1 pt-1">
+      {elsewhere && (
+        <Badge size="2xsmall">{t(`devices.environment.${environment}`, { defaultValue: environment })}</Badge>
+      )}
+      {spare && <Badge size="2xsmall">{t("devices.spare")}</Badge>}
+    </div>
+  ) : null
 }

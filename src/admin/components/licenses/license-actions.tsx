@@ -3,7 +3,7 @@ import { toast, usePrompt } from "@medusajs/ui"
 import { type ReactNode, useState } from "react"
 import { useLicenseAction } from "../../hooks/licenses"
 import { type LicenseAction, licenseActions } from "../../lib/badges"
-import { errorMessage } from "../../lib/format"
+import { errorMessage, shortKey } from "../../lib/format"
 import { useText } from "../../lib/translate"
 import type { License } from "../../lib/types"
 import { ActionMenu, type MenuAction } from "../common/action-menu"
@@ -71,7 +71,7 @@ export const LicenseActions = ({ license, onOpen }: { license: License; onOpen?:
           description={t(
             `${dialog}.${dialog === "reinstate" && license.status === "revoked" ? "description_revoked" : "description"}`,
             {
-              key: license.masked_key,
+              key: shortKey(license.masked_key),
             }
           )}
           confirm={t(`${dialog}.confirm`)}

@@ -2,7 +2,7 @@ import { Button, Drawer, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useLicense, useLicenseEvents } from "../../hooks/licenses"
 import { licenseBadge } from "../../lib/badges"
-import { formatDate, formatDateTime } from "../../lib/format"
+import { formatDate, formatDateTime, shortKey } from "../../lib/format"
 import { useText } from "../../lib/translate"
 import type { License } from "../../lib/types"
 import { LoadError } from "../common/load-error"
@@ -28,7 +28,9 @@ export const LicenseDrawer = ({ license: listed, onClose }: { license: License; 
       <Drawer.Content>
         <Drawer.Header>
           <Drawer.Title>{license.product.title}</Drawer.Title>
-          <Drawer.Description className="break-all font-mono">{license.masked_key}</Drawer.Description>
+          <Drawer.Description className="font-mono" title={license.masked_key}>
+            {shortKey(license.masked_key)}
+          </Drawer.Description>
         </Drawer.Header>
         <Drawer.Body className="divide-y overflow-y-auto p-0">
           <section>

@@ -1,6 +1,6 @@
 import { StatusBadge, Text } from "@medusajs/ui"
 import { licenseBadge } from "../../lib/badges"
-import { formatDate } from "../../lib/format"
+import { formatDate, shortKey } from "../../lib/format"
 import { useText } from "../../lib/translate"
 import type { License } from "../../lib/types"
 import { DeliveryState } from "./delivery-state"
@@ -24,9 +24,10 @@ export const LicenseRow = ({ license, onOpen }: { license: License; onOpen: () =
             type="button"
             onClick={onOpen}
             className="txt-compact-xsmall text-ui-fg-interactive hover:text-ui-fg-interactive-hover max-w-full break-all text-left font-mono"
+            title={license.masked_key}
             aria-label={t("license.details_of", { key: license.masked_key })}
           >
-            {license.masked_key}
+            {shortKey(license.masked_key)}
           </button>
         </div>
         <div className="flex min-w-0 flex-col items-start gap-y-1">
@@ -45,7 +46,7 @@ export const LicenseRow = ({ license, onOpen }: { license: License; onOpen: () =
 
 export function seatsText(license: Pick<License, "seats">, t: ReturnType<typeof useText>["t"]): string {
   const { limit, used } = license.seats
-  return limit === null ? t("license.seats_unlimited", { count: used }) : t("license.seats", { used, limit })
+  return limit === null ? t("license.seats_unlimited", { count: used }) : t("license.seats", { used, count: limit })
 }
 
 const Validity = ({ license }: { license: License }) => {

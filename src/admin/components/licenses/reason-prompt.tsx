@@ -1,5 +1,5 @@
 import { Button, Prompt, Textarea, toast } from "@medusajs/ui"
-import { type FormEvent, useState } from "react"
+import { type FormEvent, useRef, useState } from "react"
 import { errorMessage } from "../../lib/format"
 import { useText } from "../../lib/translate"
 import { Field } from "../common/field"
@@ -26,6 +26,7 @@ export const ReasonPrompt = (props: {
   const [reason, setReason] = useState("")
   const [missing, setMissing] = useState(false)
   const [pending, setPending] = useState(false)
+  const input = useRef<HTMLTextAreaElement>(null)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -50,7 +51,14 @@ export const ReasonPrompt = (props: {
       onOpenChange={(open) => !open && !pending && props.onClose()}
       variant={props.danger ? "danger" : "confirmation"}
     >
-      <Prompt.Content className="max-w-[calc(100%-2rem)] sm:max-w-[400px]">
+      <Prompt.Content
+        className="max-w-[calc(100%-2rem)] sm:max-w-[400px]"
+        onOpenAutoFocus={(event) => {
+          // Radix would put the focus on "Cancel"; the first thing to do here is to type.
+          event.preventDefault()
+          input.current?.focus()
+        }}
+      >
         <form onSubmit={submit}>
           <Prompt.Header>
             <Prompt.Title>{props.title}</Prompt.Title>
@@ -66,7 +74,7 @@ export const ReasonPrompt = (props: {
               {(control) => (
                 <Textarea
                   {...control}
-                  autoFocus
+                  ref={input}
                   rows={3}
                   maxLength={LONGEST_REASON}
                   value={reason}

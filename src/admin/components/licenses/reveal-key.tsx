@@ -1,7 +1,8 @@
 import { CheckMini, SquareTwoStack } from "@medusajs/icons"
 import { Button, InlineTip, Prompt, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { Fragment, useState } from "react"
 import { useRevealKey } from "../../hooks/licenses"
+import { shortKey } from "../../lib/format"
 import { useText } from "../../lib/translate"
 import type { License } from "../../lib/types"
 import { ReasonPrompt } from "./reason-prompt"
@@ -16,7 +17,7 @@ export const RevealKey = ({ license, onClose }: { license: License; onClose: () 
     return (
       <ReasonPrompt
         title={t("reveal.title")}
-        description={t("reveal.description", { key: license.masked_key })}
+        description={t("reveal.description", { key: shortKey(license.masked_key) })}
         confirm={t("reveal.confirm")}
         reasonRequired
         reasonHelp={t("reveal.reason_help")}
@@ -57,8 +58,17 @@ const ShownKey = ({ licenseKey, license, onClose }: { licenseKey: string; licens
           </Prompt.Description>
         </Prompt.Header>
         <div className="flex flex-col gap-y-4 px-6 pt-4">
-          <code className="bg-ui-bg-subtle border-ui-border-base text-ui-fg-base select-all break-all rounded-lg border p-3 text-center font-mono text-sm">
-            {licenseKey}
+          <code className="bg-ui-bg-subtle border-ui-border-base text-ui-fg-base select-all break-words rounded-lg border p-3 text-center font-mono text-xs sm:text-sm">
+            {licenseKey.split("-").map((group, index) => (
+              <Fragment key={index}>
+                {index > 0 && (
+                  <>
+                    -<wbr />
+                  </>
+                )}
+                {group}
+              </Fragment>
+            ))}
           </code>
           <InlineTip label={t("reveal.note_label")}>{t("reveal.note")}</InlineTip>
         </div>

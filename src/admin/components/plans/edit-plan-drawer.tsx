@@ -1,10 +1,11 @@
 import { Button, Drawer, InlineTip, RadioGroup, Text, toast, usePrompt } from "@medusajs/ui"
-import { type FormEvent, useState } from "react"
+import { type FormEvent, useRef, useState } from "react"
 import { usePlan, useUpdatePlan } from "../../hooks/plans"
 import { errorMessage } from "../../lib/format"
 import { parsePlanForm, type PlanFormErrors, type PlanFormValues, planToForm, withoutErrors } from "../../lib/plan-form"
 import { useText } from "../../lib/translate"
 import type { Plan } from "../../lib/types"
+import { focusFirstError } from "../common/field"
 import { LoadError } from "../common/load-error"
 import { LoadingRows } from "../common/loading"
 import { PlanFormFields } from "./plan-form-fields"
@@ -44,6 +45,7 @@ export const EditPlanDrawer = ({ planId, onClose }: { planId: string; onClose: (
 const EditPlanForm = ({ plan, onClose }: { plan: Plan; onClose: () => void }) => {
   const { t } = useText()
   const confirm = usePrompt()
+  const form = useRef<HTMLFormElement>(null)
   const update = useUpdatePlan(plan.id)
   const [values, setValues] = useState<PlanFormValues>(() => planToForm(plan))
   const [errors, setErrors] = useState<PlanFormErrors>({})
@@ -57,6 +59,7 @@ const EditPlanForm = ({ plan, onClose }: { plan: Plan; onClose: () => void }) =>
     if (!parsed.ok) {
       setErrors(parsed.errors)
       toast.error(t("plan.check_fields"))
+      focusFirstError(form.current)
       return
     }
     const follows = follow && licenses > 0
@@ -85,7 +88,7 @@ const EditPlanForm = ({ plan, onClose }: { plan: Plan; onClose: () => void }) =>
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-1 flex-col overflow-hidden" noValidate>
+    <form ref={form} onSubmit={submit} className="flex flex-1 flex-col overflow-hidden" noValidate>
       <Drawer.Body className="flex flex-1 flex-col gap-y-8 overflow-y-auto">
         {sharedBy > 1 && (
           <InlineTip label={t("plan.edit.shared_label")}>{t("plan.edit.shared", { count: sharedBy })}</InlineTip>

@@ -137,7 +137,7 @@ describe("a plan in plain words", () => {
       "5 seats · 1 year · updates for 1 year"
     )
     expect(planSummary(aPlan({ seats: 1, term: null }), await textsIn("en"))).toBe(
-      "1 seat · Never ends · Updates as long as valid"
+      "1 seat · Never ends · updates as long as valid"
     )
   })
 })
