@@ -18,19 +18,29 @@ const FIELDS = [
   "items.variant_id",
   "items.quantity",
   "items.detail.*",
+  "payment_collections.captured_amount",
   "payment_collections.payments.amount",
   "payment_collections.payments.canceled_at",
   "payment_collections.payments.captures.amount",
+  "payment_collections.payments.captures.created_at",
   "payment_collections.payments.refunds.amount",
 ]
+
+/**
+ * Medusa writes a capture down before it asks the provider, and deletes it when the provider refuses. One that its
+ * collection does not count yet is no money, unless it is so old that no request waits for it any more: then the
+ * server died after the capture and before the sum.
+ */
+const CAPTURE_IN_FLIGHT_MS = 45_000
 
 type Amount = BigNumberInput | null | undefined
 type Payment = {
   amount: Amount
   canceled_at: Date | string | null
-  captures?: ({ amount: Amount } | null)[] | null
+  captures?: ({ amount: Amount; created_at: Date | string } | null)[] | null
   refunds?: ({ amount: Amount } | null)[] | null
 }
+type Collection = { captured_amount?: Amount; payments?: (Payment | null)[] | null }
 type Item = {
   id: string
   variant_id: string | null
@@ -54,7 +64,7 @@ type Order = {
   summary?: { current_order_total?: Amount } | null
   credit_lines?: ({ amount: Amount } | null)[] | null
   items?: (Item | null)[] | null
-  payment_collections?: ({ payments?: (Payment | null)[] | null } | null)[] | null
+  payment_collections?: (Collection | null)[] | null
 }
 
 /**
@@ -75,7 +85,8 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     container,
     items.flatMap((item) => item.variant_id ?? [])
   )
-  const payments = present(order.payment_collections).flatMap((collection) => present(collection.payments))
+  const collections = present(order.payment_collections)
+  const payments = collections.flatMap((collection) => present(collection.payments))
   const authorized = payments.filter((payment) => !payment.canceled_at)
   return {
     id: order.id,
@@ -88,10 +99,18 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     total: toNumber(order.summary?.current_order_total ?? order.total),
     credited: sum(present(order.credit_lines).map((line) => line.amount)),
     authorized: sum(authorized.map((payment) => payment.amount)),
-    captured: sum(payments.flatMap((payment) => present(payment.captures).map((capture) => capture.amount))),
+    captured: sum(collections.map(capturedOf)),
     refunded: sum(payments.flatMap((payment) => present(payment.refunds).map((refund) => refund.amount))),
     lines: items.map((item) => toLine(item, offers)),
   }
+}
+
+function capturedOf({ captured_amount, payments }: Collection): number {
+  const captures = present(payments).flatMap((payment) => present(payment.captures))
+  const settled = captures.filter(
+    ({ created_at }) => Date.now() - new Date(created_at).getTime() > CAPTURE_IN_FLIGHT_MS
+  )
+  return Math.max(toNumber(captured_amount), sum(settled.map((capture) => capture.amount)))
 }
 
 function toLine(item: Item, offers: Map<string, Offer>): OrderSnapshot["lines"][number] {

@@ -48,7 +48,10 @@ export const sweepOrdersStep = createStep(
   }
 )
 
-/** Ids of the orders changed since, each once. Payments are asked too: a capture does not touch its order. */
+/**
+ * Ids of the orders changed since, each once. Payments are asked too: a capture does not touch its order. Captures and
+ * refunds themselves, too: Medusa writes them before it touches their payment, and may die between the two.
+ */
 async function* changedOrders(container: MedusaContainer, since: Date): AsyncGenerator<string> {
   const seen = new Set<string>()
   const sources = [
@@ -59,6 +62,11 @@ async function* changedOrders(container: MedusaContainer, since: Date): AsyncGen
       fields: ["id", "payment_collection.order.id"],
       id: (row: Row) => row.payment_collection?.order?.id,
     },
+    ...["capture", "refund"].map((entity) => ({
+      entity,
+      fields: ["id", "payment.payment_collection.order.id"],
+      id: (row: Row) => row.payment?.payment_collection?.order?.id,
+    })),
   ]
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   for (const { entity, fields, id } of sources) {
@@ -90,4 +98,5 @@ type Row = {
   id: string
   order?: { id: string } | null
   payment_collection?: { order?: { id: string } | null } | null
+  payment?: { payment_collection?: { order?: { id: string } | null } | null } | null
 }
