@@ -60,6 +60,7 @@ export default class LicensingModuleService extends MedusaService({
 }) {
   readonly options: ResolvedOptions
   private readonly knex: Knex
+  private readonly logger: Logger
   private readonly vault: Vault
   private readonly signingKeys: SigningKeys
   private readonly desk: ActivationDesk
@@ -74,6 +75,7 @@ export default class LicensingModuleService extends MedusaService({
       logger.warn("License Center: LICENSE_CENTER_SECRET is not set, a well-known development secret is used.")
     }
     this.knex = __pg_connection__
+    this.logger = logger
     this.vault = new Vault(this.options.secret, this.options.previous_secret)
     this.signingKeys = new SigningKeys(this.knex, this.vault)
     this.desk = new ActivationDesk(this.knex, this.vault, this.signingKeys, this.options, (error) =>
@@ -112,8 +114,13 @@ export default class LicensingModuleService extends MedusaService({
     return this.signingKeys.rotate(actor)
   }
 
-  /** Issues, revokes and resizes until an order has what it deserves. Ids only in the answer. */
-  reconcileOrder(order: OrderSnapshot, actor: Actor): Promise<ReconcileResult> {
+  /**
+   * Issues, revokes and resizes until an order has what it deserves. Ids only in the answer.
+   *
+   * @throws Error when this process holds another secret than the store: its keys could be read by nobody later
+   */
+  async reconcileOrder(order: OrderSnapshot, actor: Actor): Promise<ReconcileResult> {
+    await this.signingKeys.ready()
     return this.ledger.reconcile(order, actor)
   }
 
@@ -234,7 +241,8 @@ export default class LicensingModuleService extends MedusaService({
   /** Medusa calls these two by name when a process starts and stops. */
   __hooks = {
     onApplicationStart: async (): Promise<void> => {
-      await this.signingKeys.ready()
+      // Medusa drops what a hook throws.
+      await this.signingKeys.ready().catch((error: Error) => this.logger.error(error.message))
     },
     onApplicationShutdown: async (): Promise<void> => {
       await this.desk.flush()
