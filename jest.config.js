@@ -1,5 +1,14 @@
 // Three projects: `unit` needs nothing, `integration` and `crash` need PostgreSQL (scripts/test.mjs brings one).
-const esmPackages = ["jose", "nodemailer", "fast-check", "pure-rand", "mailparser", "smtp-server", "get-port", "rate-limiter-flexible"]
+const esmPackages = [
+  "jose",
+  "nodemailer",
+  "fast-check",
+  "pure-rand",
+  "mailparser",
+  "smtp-server",
+  "get-port",
+  "rate-limiter-flexible",
+]
 
 const base = {
   rootDir: __dirname,
@@ -23,11 +32,21 @@ const base = {
 
 module.exports = {
   projects: [
-    { ...base, displayName: "unit", testMatch: ["<rootDir>/src/**/__tests__/**/*.unit.spec.ts?(x)", "<rootDir>/demo/**/*.unit.spec.ts"] },
+    {
+      ...base,
+      displayName: "unit",
+      testMatch: [
+        "<rootDir>/src/**/__tests__/**/*.unit.spec.ts?(x)",
+        "<rootDir>/{demo,scripts,examples}/**/*.unit.spec.ts",
+      ],
+    },
     {
       ...base,
       displayName: "modules",
-      testMatch: ["<rootDir>/src/modules/**/__tests__/**/*.module.spec.ts", "<rootDir>/src/providers/**/__tests__/**/*.module.spec.ts"],
+      testMatch: [
+        "<rootDir>/src/modules/**/__tests__/**/*.module.spec.ts",
+        "<rootDir>/src/providers/**/__tests__/**/*.module.spec.ts",
+      ],
       setupFiles: ["<rootDir>/integration-tests/setup/clear-metadata.js"],
     },
     {

@@ -21,7 +21,7 @@ const linkOf = (plan_id: string, variant_id: string): LinkDefinition => ({
 /** Attaches plans to variants, one plan a variant: a plan that it sold before is detached. */
 export const setVariantsOfPlanStep = createStep(
   "license-center-set-variants-of-plan",
-  async ({ variants, actor }: SetVariantsOfPlanInput, { container }) => {
+  async ({ variants }: SetVariantsOfPlanInput, { container }) => {
     const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
     const link = container.resolve(ContainerRegistrationKeys.LINK)
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
@@ -60,15 +60,12 @@ export const setVariantsOfPlanStep = createStep(
     if (create.length) {
       await link.create(create)
     }
-    for (const { variant_id, plan_id } of variants) {
-      await licensing.recordAudit({
-        name: plan_id ? "plan.attached" : "plan.detached",
-        actor,
-        plan_id: plan_id ?? known.get(variant_id)?.license_plan?.id,
-        data: { variant_id },
-      })
-    }
-    return new StepResponse({ product_ids: [...product_ids] }, { dismiss, create })
+    const changes = variants.map(({ variant_id, plan_id }) => ({
+      variant_id,
+      plan_id,
+      before: known.get(variant_id)?.license_plan?.id ?? null,
+    }))
+    return new StepResponse({ product_ids: [...product_ids], changes }, { dismiss, create })
   },
   async (undo, { container }) => {
     const link = container.resolve(ContainerRegistrationKeys.LINK)
