@@ -59,6 +59,9 @@ export type DeskOptions = { store_url: string; help_url: string | null }
 
 const SOFTWARE: Actor = { type: "software" }
 
+/** A host that is written in one way only: lower case, no dot, and no number or code (`xn--`) that a URL would rewrite. */
+const PLAIN_WORD = /^(?!xn--)[a-z][a-z0-9_-]*$/
+
 type Found = { row: LicenseRow; fingerprint: string | null }
 type Refusal = { code: "MALFORMED_KEY" | "NOT_FOUND" | "INVALID_REQUEST" }
 
@@ -279,10 +282,10 @@ export class ActivationDesk {
 
   private bindings(keyHashes: string[], fingerprint: string, activation_id: string): unknown[] {
     const device = this.fingerprintHashes(normalizeFingerprint(fingerprint, "device"))
-    // Only something with a dot, a colon or `localhost` can be a site that is written in more than one way.
-    const site = /[.:/]|localhost/i.test(fingerprint)
-      ? this.fingerprintHashes(normalizeFingerprint(fingerprint, "site"))
-      : this.fingerprintHashes(fingerprint.trim().toLowerCase() || null)
+    // Only a plain word is the same as a device and as a site; "127", "bücher" and "user@wiki" are hosts with other names.
+    const site = PLAIN_WORD.test(fingerprint)
+      ? device
+      : this.fingerprintHashes(normalizeFingerprint(fingerprint, "site"))
     return [...pair(keyHashes), ...pair(device), ...pair(site), activation_id]
   }
 
