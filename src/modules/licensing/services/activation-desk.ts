@@ -160,12 +160,13 @@ export class ActivationDesk {
 
   /** Gives a seat back. Works whatever state the license is in, and as often as it is called. */
   async deactivate(input: DeactivateInput): Promise<DeskAnswer> {
-    const found = await this.find(input.key, input.product, input.fingerprint ?? "", input.activation_id)
+    const device = input.activation_id ? "" : (input.fingerprint ?? "")
+    const found = await this.find(input.key, input.product, device, input.activation_id)
     if ("code" in found) {
       return { body: this.refuse(found.code), changed: null }
     }
     return this.knex.transaction(async (trx) => {
-      const { row, fingerprint } = await this.lock(trx, found, input.fingerprint ?? "", input.activation_id)
+      const { row, fingerprint } = await this.lock(trx, found, device, input.activation_id)
       const now = new Date()
       const released = row.activation_id
       if (released) {
