@@ -15,6 +15,7 @@ export type FieldError = { field: string; message: string }
 export type Parsed<T> = { ok: true; input: T } | { ok: false; errors: FieldError[] }
 
 const MAX_BYTES = 4096
+const HALF_CHARACTER = /\p{Surrogate}/u
 const ENVIRONMENTS = ["production", "staging", "development"]
 
 type Shape = Record<string, "required" | "optional">
@@ -89,5 +90,9 @@ function problem(value: unknown, need: "required" | "optional"): string | null {
     return "must be at most 4 KB"
   }
   // Postgres cannot store it, and nothing legitimate has it.
-  return value.includes("\0") ? "must not contain NUL characters" : null
+  if (value.includes("\0")) {
+    return "must not contain NUL characters"
+  }
+  // UTF-8 has no half characters: all of them become one and the same, and so would devices named by them.
+  return HALF_CHARACTER.test(value) ? "must not contain unpaired surrogates" : null
 }
