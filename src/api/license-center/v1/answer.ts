@@ -2,6 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { RateLimit, subjectOfKey, type Limited } from "../../../lib/rate-limit"
 import { LICENSING_MODULE } from "../../../modules/licensing"
+import { normalizeKey, type NormalizedKey } from "../../../modules/licensing/rules/license-key"
 import type { VerdictCode } from "../../../modules/licensing/rules/verdict"
 import { bareBody, type VerdictBody } from "../../../modules/licensing/rules/verdict-body"
 import type LicensingModuleService from "../../../modules/licensing/service"
@@ -50,7 +51,7 @@ export async function answer<C extends Call>(
   const limiter = rate_limit === "on" ? (limits ??= new RateLimit()) : null
   const address = req.ip ?? ""
   const parsed = parseRequest(call, req.body)
-  const wait = limiter && (await count(limiter, address, parsed.ok ? parsed.input.key : null))
+  const wait = limiter && (await count(limiter, address, parsed.ok ? normalizeKey(parsed.input.key) : null))
   if (wait !== null) {
     res.setHeader("Retry-After", String(wait))
     send(res, 429, bareBody("RATE_LIMITED", help_url))
@@ -86,11 +87,12 @@ function statusOf(call: Call, code: VerdictCode): number {
   return call === "validate" && code !== "INVALID_REQUEST" ? 200 : STATUS[code]
 }
 
-async function count(limiter: RateLimit, address: string, key: string | null): Promise<Limited> {
+async function count(limiter: RateLimit, address: string, key: NormalizedKey | null): Promise<Limited> {
   return (
     (await limiter.count("address", address)) ??
     (await limiter.full("miss", address)) ??
-    (key === null ? null : await limiter.count("key", subjectOfKey(key)))
+    // What is no key at all is a miss, and counted as one.
+    (key?.ok ? await limiter.count("key", subjectOfKey(key.key)) : null)
   )
 }
 
