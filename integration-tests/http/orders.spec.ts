@@ -1,9 +1,11 @@
 import { withApp } from "../setup/app"
 import { aftermath } from "./orders/aftermath"
 import { issuing } from "./orders/issuing"
+import { lostSignals } from "./orders/lost-signals"
 
 // One boot of the app for all of them.
 withApp((app) => {
   describe("issuing", () => issuing(app))
   describe("what follows a sale", () => aftermath(app))
+  describe("lost signals", () => lostSignals(app))
 })

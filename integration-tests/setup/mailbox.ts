@@ -21,6 +21,9 @@ export class Mailbox {
 
   /** Listens; on the port that it had before, when it was switched off. */
   async switchOn(): Promise<void> {
+    if (this.server) {
+      return
+    }
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ["STARTTLS", "AUTH"],
