@@ -1,5 +1,6 @@
 export * from "./notices"
 export * from "./licenses/workflows/change-license-status"
+export * from "./licenses/workflows/release-seat"
 export * from "./licenses/workflows/resend-license"
 export * from "./orders/workflows/reconcile-order"
 export * from "./orders/workflows/sweep-orders"

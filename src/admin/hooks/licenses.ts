@@ -63,6 +63,19 @@ export function useLicenseAction(id: string) {
   })
 }
 
+/** Frees the seat of a device that its owner cannot reach any more. */
+export function useReleaseSeat(licenseId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ activationId, reason }: { activationId: string; reason: string }) =>
+      sdk.client.fetch(`${BASE}/licenses/${licenseId}/activations/${activationId}/deactivate`, {
+        method: "POST",
+        body: { reason },
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.licenses() }),
+  })
+}
+
 /**
  * The key in clear. On purpose not a mutation: react-query would keep the answer in its cache after the dialog is gone.
  * The caller holds it for as long as it is shown, and nobody else does.

@@ -23,6 +23,7 @@ import { rows } from "./services/database"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
 import { changeStatus } from "./services/license-status"
 import { OrderLedger, upsertProduct, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
+import { releaseSeat, type ReleaseSeatInput } from "./services/seat-release"
 import { resealSecrets } from "./services/secret-rotation"
 import { SigningKeys, type Jwk } from "./services/signing-keys"
 import type { Actor, DeliverableLicense, LicensePlanDTO } from "./types"
@@ -160,6 +161,11 @@ export default class LicensingModuleService extends MedusaService({
     reason?: string | null
   }): Promise<boolean> {
     return changeStatus(this.knex, input)
+  }
+
+  /** Frees a device's seat for an operator; false when it held none any more. */
+  async releaseSeat(input: ReleaseSeatInput): Promise<boolean> {
+    return releaseSeat(this.knex, input)
   }
 
   /**

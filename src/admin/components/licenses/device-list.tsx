@@ -1,10 +1,13 @@
-import { Badge, StatusBadge, Text } from "@medusajs/ui"
+import { Badge, Button, StatusBadge, Text, toast } from "@medusajs/ui"
+import { useState } from "react"
+import { useReleaseSeat } from "../../hooks/licenses"
 import { formatDate, formatDateTime } from "../../lib/format"
 import { useText } from "../../lib/translate"
 import type { Activation } from "../../lib/types"
+import { ReasonPrompt } from "./reason-prompt"
 
 /** The devices (or sites) of a license: those that hold a seat first, then those that gave it back. */
-export const DeviceList = ({ activations }: { activations: Activation[] }) => {
+export const DeviceList = ({ licenseId, activations }: { licenseId: string; activations: Activation[] }) => {
   const { t, language } = useText()
   if (activations.length === 0) {
     return (
@@ -40,12 +43,46 @@ export const DeviceList = ({ activations }: { activations: Activation[] }) => {
             </Text>
             <Marks activation={activation} />
           </div>
-          <StatusBadge className="shrink-0" color={activation.deactivated_at ? "grey" : "green"}>
-            {t(activation.deactivated_at ? "devices.status.released" : "devices.status.live")}
-          </StatusBadge>
+          <div className="flex shrink-0 flex-col items-end gap-y-2">
+            <StatusBadge color={activation.deactivated_at ? "grey" : "green"}>
+              {t(activation.deactivated_at ? "devices.status.released" : "devices.status.live")}
+            </StatusBadge>
+            {!activation.deactivated_at && <ReleaseSeat licenseId={licenseId} activation={activation} />}
+          </div>
         </li>
       ))}
     </ul>
+  )
+}
+
+/** For the customer who writes that the old computer is gone. */
+const ReleaseSeat = ({ licenseId, activation }: { licenseId: string; activation: Activation }) => {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  const release = useReleaseSeat(licenseId)
+  return (
+    <>
+      <Button size="small" variant="transparent" onClick={() => setOpen(true)}>
+        {t("devices.release.action")}
+      </Button>
+      {open && (
+        <ReasonPrompt
+          title={t("devices.release.title")}
+          description={t("devices.release.description", { name: activation.name || t("devices.unnamed") })}
+          confirm={t("devices.release.action")}
+          danger
+          reasonRequired
+          reasonHelp={t("reason.help")}
+          failure={t("devices.release.failed")}
+          onConfirm={async (reason) => {
+            await release.mutateAsync({ activationId: activation.id, reason })
+            toast.success(t("devices.release.done"))
+            setOpen(false)
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
   )
 }
 

@@ -63,7 +63,7 @@ export const LicenseDrawer = ({ license: listed, onClose }: { license: License; 
               {t("devices.title")}
             </Heading>
             {query.data ? (
-              <DeviceList activations={query.data.activations} />
+              <DeviceList licenseId={license.id} activations={query.data.activations} />
             ) : query.isError ? (
               <LoadError
                 title={t("devices.load_failed")}

@@ -41,6 +41,7 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("variants/:id", SetPlan),
   list("licenses", ListLicenses),
   list("licenses/:id/events", ListEvents),
+  body("licenses/:id/activations/:activation_id/deactivate", Reason),
   body("licenses/:id/suspend", Reason),
   body("licenses/:id/reinstate", OptionalReason),
   body("licenses/:id/revoke", Reason),
