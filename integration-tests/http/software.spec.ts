@@ -1,0 +1,72 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { callTests } from "./software/calls"
+import { ask, Desk } from "./software/desk"
+import { leaseTests } from "./software/leases"
+import { ServerLog } from "./software/log"
+import { malformedTests } from "./software/malformed"
+import { raceTests } from "./software/races"
+import { seatTests } from "./software/seats"
+import { verdictTests } from "./software/verdicts"
+
+jest.setTimeout(60_000)
+
+const log = new ServerLog()
+/** Clear keys, in any spelling of ours: with dashes, without, and as they stand inside JSON. */
+const CLEAR_KEY = /NIMBUS-?([0-9A-HJKMNP-TV-Z]{5}-?){5}/i
+
+beforeAll(() => log.start())
+afterAll(() => log.stop())
+
+medusaIntegrationTestRunner({
+  env: {
+    LICENSE_CENTER_RATE_LIMIT: "off",
+    LICENSE_CENTER_STORE_URL: "https://licenses.example/",
+    // Medusa writes no access log under `test`, and what is in it is one of the subjects.
+    NODE_ENV: "staging",
+  },
+  testSuite: ({ api, getContainer }) => {
+    let opened: Desk
+    const desk = () => opened
+
+    beforeAll(async () => {
+      log.listen(getContainer())
+      opened = await new Desk(api.defaults.baseURL!, getContainer()).open()
+    })
+
+    describe("calls", () => callTests(desk))
+    describe("verdicts", () => verdictTests(desk))
+    describe("leases", () => leaseTests(desk))
+    describe("seats", () => seatTests(desk))
+    describe("malformed requests", () => malformedTests(desk))
+    describe("races", () => raceTests(desk))
+
+    describe("what is left behind", () => {
+      it("counts nothing when the environment turns the limits off", async () => {
+        expect(desk().licensing.options.rate_limit).toBe("off")
+        const bad = await Promise.all(Array.from({ length: 40 }, () => desk().verdict("activate", wrongKey)))
+        expect(new Set(bad)).toEqual(new Set(["400 MALFORMED_KEY"]))
+      })
+
+      it("leaves no key in the access log, in the logger's entries or in any table", async () => {
+        const license = await desk().anActivation("mac-1")
+        await desk().call("validate", { ...ask(license), fingerprint: "mac-1" })
+        getContainer().resolve(ContainerRegistrationKeys.LOGGER).info("the logger is listened to")
+        expect(log.access.length).toBeGreaterThan(1000)
+        expect(log.access.filter((line) => line.includes("/license-center/v1/activate")).length).toBeGreaterThan(1000)
+        expect(log.entries.join("\n")).toContain("the logger is listened to")
+        expect(log.access.filter((line) => CLEAR_KEY.test(line))).toEqual([])
+        expect(log.entries.filter((line) => CLEAR_KEY.test(line))).toEqual([])
+        const tables = await desk().sql<{ name: string }>(
+          "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+        )
+        for (const { name } of tables) {
+          const rows = await desk().sql<{ row: string }>(`SELECT t::text AS row FROM "${name}" t`)
+          expect(rows.filter(({ row }) => CLEAR_KEY.test(row))).toEqual([])
+        }
+      })
+    })
+  },
+})
+
+const wrongKey = { key: "NIMBUS-00000-00000-00000-00000-00000", product: "x", fingerprint: "y" }
