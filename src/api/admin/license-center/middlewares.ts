@@ -1,5 +1,4 @@
-import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
-import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
 import { ListEvents, ListLicenses } from "./licenses/validators"
@@ -10,30 +9,58 @@ import { SetPlan } from "./variants/validators"
 
 const BASE = "/admin/license-center"
 
-/** Our lists are not read through Medusa's query config, so the query is checked by itself. */
-const query = (schema: z.ZodType) => (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
-  const parsed = schema.safeParse(req.query)
+/**
+ * Checked here, not by Medusa's `validateAndTransformQuery` and `validateAndTransformBody`: our lists do not use its
+ * query config, and its error text converts what it was sent to a string, which answers 500 to `{"toString":null}`.
+ */
+function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(value)
   if (!parsed.success) {
-    const detail = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")
+    const detail = parsed.error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ")
     throw new MedusaError(MedusaError.Types.INVALID_DATA, `Invalid request: ${detail}`)
   }
-  req.validatedQuery = parsed.data as Record<string, unknown>
+  return parsed.data
+}
+
+/** PostgreSQL stores no NUL and fails on one, wherever it stands; no field of ours has a use for it. */
+const withoutNul = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
+  if (decodeURIComponent(req.path).includes("\0") || holdsNul(req.query) || holdsNul(req.body)) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "Invalid request: it contains a NUL character")
+  }
   next()
+}
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === "string") {
+    return value.includes("\0")
+  }
+  return typeof value === "object" && value !== null && Object.entries(value).flat().some(holdsNul)
 }
 
 const list = (path: string, schema: z.ZodType): MiddlewareRoute => ({
   matcher: `${BASE}/${path}`,
   methods: ["GET"],
-  middlewares: [query(schema)],
+  middlewares: [
+    (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
+      req.validatedQuery = checked(schema, req.query) as Record<string, unknown>
+      next()
+    },
+  ],
 })
 
 const body = (path: string, schema: z.ZodType): MiddlewareRoute => ({
   matcher: `${BASE}/${path}`,
   methods: ["POST"],
-  middlewares: [validateAndTransformBody(schema as never)],
+  middlewares: [
+    (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
+      req.validatedBody = checked(schema, req.body ?? {})
+      next()
+    },
+  ],
 })
 
 export const adminRoutes: MiddlewareRoute[] = [
+  { matcher: `${BASE}/*`, methods: ["GET", "POST", "DELETE"], middlewares: [withoutNul] },
   list("plans", ListPlans),
   body("plans", CreatePlan),
   body("plans/:id", UpdatePlan),

@@ -11,10 +11,10 @@ export const listParams = (columns: readonly [string, ...string[]]) =>
   })
 
 /** An operator's words for the audit trail. */
-export const Reason = z.object({ reason: z.string().trim().min(3, "say why, in a few words").max(500) })
+export const Reason = z.object({ reason: z.string().trim().min(3, "say why, in a few words").max(500) }).strict()
 export type Reason = z.infer<typeof Reason>
 
-export const OptionalReason = z.object({ reason: z.string().trim().max(500).nullish() })
+export const OptionalReason = z.object({ reason: z.string().trim().max(500).nullish() }).strict()
 export type OptionalReason = z.infer<typeof OptionalReason>
 
 /** `-created_at` as what to sort by. */
