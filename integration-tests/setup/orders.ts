@@ -18,6 +18,9 @@ export type License = {
   unit_index: number
   seats: { limit: number | null; used: number }
   plan: { id: string; code: string }
+  entitlements: string[]
+  expires_at: string | null
+  updates_until: string | null
   delivery: { notice_id: string; status: string; to: string; attempts: number; last_error: string | null } | null
 }
 

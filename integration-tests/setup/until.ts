@@ -1,5 +1,7 @@
 const EVERY_MS = 25
 
+type Falsy = false | null | undefined | 0 | ""
+
 /**
  * Asks again until the answer will do: what happens after a response (subscribers, mails) is awaited by its effect,
  * never by a guess of how long it takes.
@@ -8,14 +10,14 @@ const EVERY_MS = 25
  * @param ask gives the answer, or something falsy while there is none; an error counts as none
  * @throws Error with the last answer after `timeout` milliseconds
  */
-export async function until<T>(what: string, ask: () => Promise<T> | T, timeout = 10_000): Promise<NonNullable<T>> {
+export async function until<T>(what: string, ask: () => Promise<T> | T, timeout = 10_000): Promise<Exclude<T, Falsy>> {
   const end = Date.now() + timeout
   let last: unknown
   do {
     try {
       const answer = await ask()
       if (answer) {
-        return answer as NonNullable<T>
+        return answer as Exclude<T, Falsy>
       }
       last = answer
     } catch (error) {

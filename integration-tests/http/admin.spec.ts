@@ -1,0 +1,11 @@
+import { withApp } from "../setup/app"
+import { access } from "./admin/access"
+import { licenses } from "./admin/licenses"
+import { plans } from "./admin/plans"
+
+// One boot of the app for all of them.
+withApp((app) => {
+  describe("access", () => access(app))
+  describe("plans", () => plans(app))
+  describe("licenses", () => licenses(app))
+})
