@@ -9,7 +9,7 @@ import { Shop, type Catalogue, type Purchase } from "./shop"
 export const SECRET = randomBytes(32).toString("base64")
 
 /** Everything but the database and the mail server, which differ from test to test. */
-const COMMON = {
+export const COMMON = {
   NODE_ENV: "development",
   // Boots faster without, and no test looks at it.
   DISABLE_MEDUSA_ADMIN: "true",
