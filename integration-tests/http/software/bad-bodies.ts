@@ -49,7 +49,7 @@ export function badRequests(good: Record<string, string>): Record<string, RawReq
     empty: "",
     blank: "  \n",
     "only a byte order mark": "\ufeff",
-    "a byte order mark before it": `\ufeff${text}`,
+    "two byte order marks before it": `\ufeff\ufeff${text}`,
     "a byte order mark of UTF-16": Buffer.from(`\ufeff${text}`, "utf16le"),
     "UTF-16 without one": Buffer.from(text, "utf16le"),
     "bytes that are no text": Buffer.from([0xff, 0xfe, 0xfd, 0x00, 0x01]),
