@@ -30,10 +30,15 @@ export async function readTruth({ database }: World): Promise<Truth> {
   return { lines, licenses, notices }
 }
 
-/** Everything is issued and nothing is waiting to be mailed. A line of the plan's: sold only if its variant sells one. */
+/** Everything is issued and has its mail planned, and no mail is waiting. Each line of these orders sells a plan. */
 export function isSettled({ lines, licenses, notices }: Truth): boolean {
   const due = lines.filter((line) => line.paid).reduce((sum, line) => sum + line.quantity, 0)
-  return licenses.length >= due && notices.every(({ status }) => status !== "pending" && status !== "sending")
+  const planned = new Set(notices.flatMap(({ license_ids }) => license_ids))
+  return (
+    licenses.length >= due &&
+    licenses.every(({ id }) => planned.has(id)) &&
+    notices.every(({ status }) => status !== "pending" && status !== "sending")
+  )
 }
 
 /** Breaches of "one license for each unit that was paid, and none else", one sentence each. */
@@ -112,9 +117,12 @@ export async function leaks({ database, mailbox, server }: World): Promise<strin
     return secrets.some((secret) => lower.includes(secret))
   }
   const found: string[] = []
+  let looked = false
   for await (const { table, row } of database.everyRow()) {
     if (holdsOne(row)) found.push(`table ${table}`)
+    looked ||= table === "notification"
   }
+  if (!looked) found.push("the table of notifications was not looked at")
   if (holdsOne(readFileSync(server.log.file, "utf8"))) found.push(server.log.file)
   return [...new Set(found)]
 }

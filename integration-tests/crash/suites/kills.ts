@@ -46,17 +46,23 @@ export function kills(origin: () => Origin): void {
           await world.shop.place(purchase)
           await world.shop.pay(purchase)
         }
+        const settled = () =>
+          until(
+            "everything issued and mailed",
+            async () => {
+              const now = await readTruth(world)
+              return isSettled(now) ? now : null
+            },
+            { timeout: SETTLE_MS, every: 1_000 }
+          )
+        // Nobody helps: what the kills interrupted is found by the jobs alone.
+        const found = await settled()
         for (const { order_id } of killer.purchases) {
           await world.shop.reconcileTwice(order_id!)
         }
-        const truth = await until(
-          "everything issued and mailed",
-          async () => {
-            const now = await readTruth(world)
-            return isSettled(now) ? now : null
-          },
-          { timeout: SETTLE_MS, every: 1_000 }
-        )
+        const truth = await settled()
+        expect(truth.licenses.map(({ id }) => id).sort()).toEqual(found.licenses.map(({ id }) => id).sort())
+        expect(truth.notices.map(({ id }) => id).sort()).toEqual(found.notices.map(({ id }) => id).sort())
         const { breaches, duplicates } = await mailBreaches(world, truth)
         const summary = {
           seed,

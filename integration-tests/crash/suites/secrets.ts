@@ -44,7 +44,7 @@ export function secrets(origin: () => Origin): void {
         await server.start()
         const lines = await until("a complaint", () => {
           const found = log.linesSince(mark).filter((line) => line.includes("another secret"))
-          return found.length > 0 && found
+          return found.length > 0 ? found : null
         })
         expect(lines).toHaveLength(1)
         expect(lines[0]).toContain("Set LICENSE_CENTER_PREVIOUS_SECRET to the one used before.")
