@@ -19,28 +19,31 @@ const FIELDS = [
   "items.quantity",
   "items.detail.*",
   "payment_collections.captured_amount",
+  "payment_collections.refunded_amount",
   "payment_collections.payments.amount",
   "payment_collections.payments.canceled_at",
   "payment_collections.payments.captures.amount",
   "payment_collections.payments.captures.created_at",
   "payment_collections.payments.refunds.amount",
+  "payment_collections.payments.refunds.created_at",
 ]
 
 /**
- * Medusa writes a capture down before it asks the provider, and deletes it when the provider refuses. One that its
- * collection does not count yet is no money, unless it is so old that no request waits for it any more: then the
- * server died after the capture and before the sum.
+ * Medusa writes a capture or a refund down before it asks the provider, and deletes it when the provider refuses. One
+ * that its collection does not count yet is no money, unless it is so old that no request waits for it any more: then
+ * the server died between the two.
  */
-const CAPTURE_IN_FLIGHT_MS = 45_000
+const IN_FLIGHT_MS = 45_000
 
 type Amount = BigNumberInput | null | undefined
 type Payment = {
   amount: Amount
   canceled_at: Date | string | null
-  captures?: ({ amount: Amount; created_at: Date | string } | null)[] | null
-  refunds?: ({ amount: Amount } | null)[] | null
+  captures?: (Movement | null)[] | null
+  refunds?: (Movement | null)[] | null
 }
-type Collection = { captured_amount?: Amount; payments?: (Payment | null)[] | null }
+type Movement = { amount: Amount; created_at: Date | string }
+type Collection = { captured_amount?: Amount; refunded_amount?: Amount; payments?: (Payment | null)[] | null }
 type Item = {
   id: string
   variant_id: string | null
@@ -99,18 +102,17 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     total: toNumber(order.summary?.current_order_total ?? order.total),
     credited: sum(present(order.credit_lines).map((line) => line.amount)),
     authorized: sum(authorized.map((payment) => payment.amount)),
-    captured: sum(collections.map(capturedOf)),
-    refunded: sum(payments.flatMap((payment) => present(payment.refunds).map((refund) => refund.amount))),
+    captured: sum(collections.map((collection) => moved(collection, "captures", collection.captured_amount))),
+    refunded: sum(collections.map((collection) => moved(collection, "refunds", collection.refunded_amount))),
     lines: items.map((item) => toLine(item, offers)),
   }
 }
 
-function capturedOf({ captured_amount, payments }: Collection): number {
-  const captures = present(payments).flatMap((payment) => present(payment.captures))
-  const settled = captures.filter(
-    ({ created_at }) => Date.now() - new Date(created_at).getTime() > CAPTURE_IN_FLIGHT_MS
-  )
-  return Math.max(toNumber(captured_amount), sum(settled.map((capture) => capture.amount)))
+/** What really moved: what the collection counts, or what its settled rows add up to when the count was never made. */
+function moved({ payments }: Collection, kind: "captures" | "refunds", counted: Amount): number {
+  const movements = present(payments).flatMap((payment) => present(payment[kind]))
+  const settled = movements.filter(({ created_at }) => Date.now() - new Date(created_at).getTime() > IN_FLIGHT_MS)
+  return Math.max(toNumber(counted), sum(settled.map((movement) => movement.amount)))
 }
 
 function toLine(item: Item, offers: Map<string, Offer>): OrderSnapshot["lines"][number] {
