@@ -1,7 +1,7 @@
 /**
  * What the plugin tells the store's own subscribers. Payloads hold ids only, never a key:
  *
- * - `license.issued`, `license.revoked`, `license.reinstated`: `{ id, order_id }` (`order_id` is null for an operator's act)
+ * - `license.issued`, `license.revoked`, `license.reinstated`: `{ id, order_id }` (`order_id` is null without an order)
  * - `license.suspended`: `{ id, order_id }`
  * - `license.delivered`: `{ id, notice_id }`, after the mail with the key was handed over
  * - `license.activated`, `license.deactivated`, `license.rebound`: `{ id, activation_id }`
