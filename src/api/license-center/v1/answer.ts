@@ -7,6 +7,7 @@ import type { VerdictCode } from "../../../modules/licensing/rules/verdict"
 import { bareBody, type VerdictBody } from "../../../modules/licensing/rules/verdict-body"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import type { DeskAnswer } from "../../../modules/licensing/services/activation-desk"
+import { readJson } from "./read-json"
 import { parseRequest, type Call } from "./requests"
 
 const STATUS: Record<VerdictCode, number> = {
@@ -50,7 +51,7 @@ export async function answer<C extends Call>(
   const { help_url, rate_limit } = licensing.options
   const limiter = rate_limit === "on" ? (limits ??= new RateLimit()) : null
   const address = req.ip ?? ""
-  const parsed = parseRequest(call, req.body)
+  const parsed = parseRequest(call, await readJson(req))
   const wait = limiter && (await count(limiter, address, parsed.ok ? normalizeKey(parsed.input.key) : null))
   if (wait !== null) {
     res.setHeader("Retry-After", String(wait))
@@ -102,9 +103,14 @@ function cause(error: unknown): string {
   return message?.split(" - ").pop() || code || String(error)
 }
 
+/** By hand and not by `res.json()`, which hashes every body for an ETag that an answer nobody may store has no use for. */
 function send(res: MedusaResponse, status: number, body: VerdictBody): void {
+  const bytes = Buffer.from(JSON.stringify(body))
+  res.statusCode = status
   res.setHeader("Cache-Control", "no-store")
-  res.status(status).json(body)
+  res.setHeader("Content-Type", "application/json; charset=utf-8")
+  res.setHeader("Content-Length", bytes.length)
+  res.end(bytes)
 }
 
 /** Events are hints for the store's own subscribers: the answer does not wait for them, nor fail with them. */

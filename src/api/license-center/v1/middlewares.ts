@@ -1,6 +1,5 @@
 import cors from "cors"
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { readJson } from "./read-json"
 
 /**
  * Browsers and web views may call from anywhere: the key is the credential, and no cookie is looked at. Under /store
@@ -14,8 +13,8 @@ export const softwareRoutes: MiddlewareRoute[] = [
     ["activate", "validate", "deactivate", "rebind"].map((call): MiddlewareRoute => ({
       matcher: `${prefix}/${call}`,
       methods: ["POST"],
+      // The route reads the body itself: see read-json.ts.
       bodyParser: false,
-      middlewares: [readJson],
     }))
   ),
 ]

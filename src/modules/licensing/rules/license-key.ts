@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto"
+import { hash, randomInt } from "node:crypto"
 
 /** Crockford base32: no I, L, O, U, so that a key read aloud or off paper comes back whole. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -61,8 +61,8 @@ export function maskKey(key: string): string {
 
 /** The first 10 bits of SHA-256 over `PREFIX:DATA`, as two symbols. 1 typo in 1,024 gets past; the look-up catches it. */
 function checkSymbols(prefix: string, data: string): string {
-  const hash = createHash("sha256").update(`${prefix}:${data}`).digest()
-  const bits = (hash[0]! << 8) | hash[1]!
+  const digest = hash("sha256", `${prefix}:${data}`, "buffer")
+  const bits = (digest[0]! << 8) | digest[1]!
   return ALPHABET[bits >> 11]! + ALPHABET[(bits >> 6) & 31]!
 }
 

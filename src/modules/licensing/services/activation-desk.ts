@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { durationToSeconds } from "../../../lib/duration"
 import type { Vault } from "../../../lib/secret"
@@ -15,13 +15,14 @@ import {
   rebindQuota,
   refreshActivation,
   releaseActivation,
+  releaseTimedOut,
   visibleDevices,
   wasRebound,
 } from "./activations"
 import { recordEvent } from "./audit"
-import { rows, runPrepared } from "./database"
+import { rows } from "./database"
 import { LastSeen } from "./last-seen"
-import { LICENSE_LOOKUP, LICENSE_LOOKUP_NAME, type LicenseRow } from "./license-lookup"
+import { lookUpLicense, type LicenseRow } from "./license-lookup"
 import type { SigningKeys } from "./signing-keys"
 
 export type ActivateInput = {
@@ -268,12 +269,8 @@ export class ActivationDesk {
       return { code: "MALFORMED_KEY" }
     }
     await this.keys.ready()
-    const [row] = await runPrepared<LicenseRow>(
-      this.knex,
-      LICENSE_LOOKUP_NAME,
-      LICENSE_LOOKUP,
-      this.bindings(this.vault.hashes("key", normalized.key), fingerprint, activation_id)
-    )
+    const keyHashes = this.vault.hashes("key", normalized.key)
+    const row = await lookUpLicense(this.knex, this.bindings(keyHashes, fingerprint, activation_id))
     if (!row || !isProduct(row, product)) {
       return { code: "NOT_FOUND" }
     }
@@ -304,9 +301,11 @@ export class ActivationDesk {
    */
   private async lock(trx: Knex.Transaction, found: Found, fingerprint: string, activation_id = ""): Promise<Found> {
     await rows(trx, "SELECT id FROM license_center_license WHERE id = ? FOR UPDATE", [found.row.id])
+    // Before the count: a floating seat that is renewed in this instant is either renewed by then, or gone for good.
+    await releaseTimedOut(trx, found.row)
     const hashes = pair([found.row.key_hash])
     const bindings = [...hashes, ...this.bindings(hashes, fingerprint, activation_id).slice(2)]
-    const [row] = await runPrepared<LicenseRow>(trx, LICENSE_LOOKUP_NAME, LICENSE_LOOKUP, bindings)
+    const row = await lookUpLicense(trx, bindings)
     return { row: row!, fingerprint: found.fingerprint }
   }
 
@@ -334,7 +333,7 @@ export class ActivationDesk {
       aud: input.product && row.product_handles.includes(input.product) ? input.product : row.product_handle,
       sub: row.id,
       aid: row.activation_id,
-      fph: createHash("sha256").update(fingerprint).digest("base64url"),
+      fph: hash("sha256", fingerprint, "base64url"),
       plan: row.plan_code,
       ent: row.entitlements,
       lic_exp: row.expires_at ? Math.floor(row.expires_at.getTime() / 1000) : null,

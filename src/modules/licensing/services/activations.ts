@@ -33,7 +33,6 @@ export async function insertActivation(
   device: { name?: string; platform?: string; version?: string; environment: Environment; spare: boolean },
   now: Date
 ): Promise<void> {
-  await releaseTimedOut(trx, row)
   const id = generateEntityId(undefined, "lcact")
   await rows(
     trx,
@@ -105,7 +104,7 @@ export async function releaseActivation(
 }
 
 /** Floating seats that returned by themselves are closed when the next device comes, so that the trail shows it. */
-async function releaseTimedOut(trx: Knex.Transaction, row: LicenseRow): Promise<void> {
+export async function releaseTimedOut(trx: Knex.Transaction, row: LicenseRow): Promise<void> {
   if (!row.floating_timeout) {
     return
   }
