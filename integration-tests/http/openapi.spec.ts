@@ -1,5 +1,6 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { aCaller, type Caller } from "../setup/http"
+import { leavesNoSecrets } from "../setup/scan-for-secrets"
 import { anOperator, OPERATOR } from "../setup/store"
 import { answerTests } from "./openapi/answers"
 import { OpenApi } from "./openapi/document"
@@ -15,7 +16,7 @@ describe("the file", () => fileTests(api))
 
 medusaIntegrationTestRunner({
   env: { LICENSE_CENTER_STORE_URL: "https://licenses.example/" },
-  testSuite: ({ api: server, getContainer }) => {
+  testSuite: ({ api: server, getContainer, dbConfig }) => {
     const world = {} as { desk: Desk; operator: Caller; anyone: Caller; variant_id: string }
 
     beforeAll(async () => {
@@ -30,6 +31,8 @@ medusaIntegrationTestRunner({
       })
       world.variant_id = product.variants[0].id
     })
+
+    leavesNoSecrets(() => dbConfig.clientUrl)
 
     describe("the limits", () => limitTests(() => world.desk))
     // The signing keys are rotated here, which a process remembers longer than a test's database lives: it comes last.

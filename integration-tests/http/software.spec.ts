@@ -1,5 +1,6 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { leavesNoSecrets } from "../setup/scan-for-secrets"
 import { callTests } from "./software/calls"
 import { ask, Desk } from "./software/desk"
 import { leaseTests } from "./software/leases"
@@ -25,7 +26,7 @@ medusaIntegrationTestRunner({
     // Medusa writes no access log under `test`, and what is in it is one of the subjects.
     NODE_ENV: "staging",
   },
-  testSuite: ({ api, getContainer }) => {
+  testSuite: ({ api, getContainer, dbConfig }) => {
     let opened: Desk
     const desk = () => opened
 
@@ -33,6 +34,8 @@ medusaIntegrationTestRunner({
       log.listen(getContainer())
       opened = await new Desk(api.defaults.baseURL!, getContainer()).open()
     })
+
+    leavesNoSecrets(() => dbConfig.clientUrl)
 
     describe("calls", () => callTests(desk))
     describe("verdicts", () => verdictTests(desk))

@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { followEvents, type Events } from "./events"
 import { Mailbox } from "./mailbox"
 import { Orders } from "./orders"
+import { leavesNoSecrets } from "./scan-for-secrets"
 import { aStore, type Store } from "./store"
 
 export type App = {
@@ -34,7 +35,7 @@ export function withApp(tests: (app: App) => void): void {
     delete process.env.SMTP_URL
     await mailbox.switchOff()
   })
-  const testSuite: Runner["testSuite"] = ({ api, getContainer }) => {
+  const testSuite: Runner["testSuite"] = ({ api, getContainer, dbConfig }) => {
     beforeAll(async () => {
       app.container = getContainer()
       app.store = await aStore(api.defaults.baseURL!, app.container)
@@ -43,6 +44,7 @@ export function withApp(tests: (app: App) => void): void {
     })
     // The runner takes the database away right after the test.
     afterEach(() => app.events.settled())
+    leavesNoSecrets(() => dbConfig.clientUrl)
     tests(app)
   }
   medusaIntegrationTestRunner({
