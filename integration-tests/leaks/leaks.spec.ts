@@ -91,7 +91,9 @@ describe("looking for secrets", () => {
 describe("what the test projects before this one left behind", () => {
   it("holds no secret in any database", async () => {
     const databases = await onDatabase<{ name: string }>("postgres", [
-      "SELECT datname AS name FROM pg_database WHERE datallowconn AND NOT datistemplate",
+      // By the names that tests and Medusa's runners give: on a developer's own server the others are none of our business.
+      `SELECT datname AS name FROM pg_database WHERE datallowconn AND NOT datistemplate
+        AND (datname LIKE 'license\\_center\\_%' OR datname LIKE 'medusa-%' OR datname = 'postgres')`,
     ])
     for (const { name } of databases) {
       expect((await scanDatabase(urlOf(name))).leaks).toEqual([])

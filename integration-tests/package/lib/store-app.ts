@@ -19,7 +19,6 @@ export class StoreApp {
   readonly folder = path.join(workshop, "app")
   readonly secret = randomBytes(32).toString("base64")
   readonly jwtSecret = randomBytes(16).toString("hex")
-  /** Left behind: the test that looks for leaked secrets reads it afterwards. */
   readonly database = `license_center_package_${process.pid}`
   readonly databaseUrl = `${postgres}/${this.database}`
   url = ""
@@ -60,10 +59,7 @@ export class StoreApp {
       SHOP_SMTP_URL: smtpUrl,
       SHOP_LICENSE_SECRET: this.secret,
     }
-    const client = new Client({ connectionString: `${postgres}/postgres` })
-    await client.connect()
-    await client.query(`CREATE DATABASE "${this.database}"`)
-    await client.end()
+    await onServer(`CREATE DATABASE "${this.database}"`)
     const args = [this.medusa(), "db:migrate", "--execute-safe-links"]
     await run(process.execPath, args, { cwd: this.folder, env: this.env, log: logFile("migrate") })
   }
@@ -100,6 +96,7 @@ export class StoreApp {
       await ended
       clearTimeout(force)
     }
+    await onServer(`DROP DATABASE IF EXISTS "${this.database}" WITH (FORCE)`)
     if (existsSync(this.folder)) {
       // Vite's helpers may still be writing their cache.
       rmSync(workshop, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
@@ -109,6 +106,12 @@ export class StoreApp {
   private medusa(): string {
     return path.join(this.folder, "node_modules", "@medusajs", "cli", "cli.js")
   }
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new Client({ connectionString: `${postgres}/postgres` })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
 }
 
 function freePort(): Promise<number> {

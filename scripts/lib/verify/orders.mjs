@@ -54,7 +54,7 @@ const LINES = `
 /** Revoked by an operator or a dispute, a unit counts as delivered: it is not issued anew. */
 const RELEASED = `l.status = 'revoked' and l.status_reason in ('canceled', 'refunded', 'returned', 'quantity_reduced')`
 /** Brought back by an operator after the order's end: a person decided. */
-const PINNED = `l.status = 'active' and l.status_reason = 'operator'`
+const PINNED = `l.status <> 'revoked' and l.pinned_at is not null`
 
 /** @param {string} patience how long a paid order may wait for its licenses, and a canceled one for their end (SQL) */
 export const orderChecks = (patience) => [

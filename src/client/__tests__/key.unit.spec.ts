@@ -4,7 +4,7 @@ import { normalizeFingerprint as serverFingerprint } from "../../modules/licensi
 import { normalizeFingerprint } from "../fingerprint"
 import { checkKey } from "../key"
 
-const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31)
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 
 const aPrefix = fc.stringMatching(/^[A-Z0-9]{2,8}$/)
 const noise = fc.constantFrom("", "", "", " ", "-", "–", "—", " - ", "\t", "\n", "\u00a0")
@@ -19,7 +19,7 @@ const spoiled = (key: string) => {
   return fc.tuple(...characters).map((pairs) => pairs.flat().join("").slice(0, 400))
 }
 
-describe(`checking a key offline (seed ${seed}, FC_SEED repeats it)`, () => {
+describe(`checking a key offline (seed ${seed}, SEED repeats it)`, () => {
   it("forgives whatever the server forgives, and writes the key the same way", async () => {
     const spelled = aPrefix.chain((prefix) => {
       const key = generateKey(prefix)

@@ -97,8 +97,11 @@ async function count(limiter: RateLimit, address: string, key: NormalizedKey | n
   )
 }
 
-/** knex puts the statement and its values before the reason; a log needs the reason only. */
+/** knex puts the statement and its values before the reason; a log needs the reason only, and in plain words. */
 function cause(error: unknown): string {
+  if ((error as Error)?.name === "KnexTimeoutError") {
+    return "the database did not answer"
+  }
   const { message, code } = error as { message?: string; code?: string }
   return message?.split(" - ").pop() || code || String(error)
 }

@@ -87,6 +87,24 @@ moduleIntegrationTestRunner<LicensingModuleService>({
       })
     })
 
+    describe("an operator's reinstatement", () => {
+      it("is never undone by reconciliation, not even after the license was suspended in between", async () => {
+        const { id, order } = await aLicense(service)
+        const canceled = { ...order, status: "canceled" }
+        const act = (action: "suspend" | "reinstate" | "revoke") =>
+          service.changeLicenseStatus({ id, action, because: "operator", actor: OPERATOR, reason: "r" })
+        expect((await service.reconcileOrder(canceled, SYSTEM)).revoked).toEqual([id])
+        await act("reinstate")
+        expect((await service.reconcileOrder(canceled, SYSTEM)).revoked).toEqual([])
+        await act("suspend")
+        await act("reinstate")
+        expect((await service.reconcileOrder(canceled, SYSTEM)).revoked).toEqual([])
+        expect((await service.retrieveLicenseSummary(id)).status).toBe("active")
+        await act("revoke")
+        expect((await service.retrieveLicenseSummary(id)).status_reason).toBe("operator")
+      })
+    })
+
     describe("units and codes", () => {
       it("stay taken by soft-deleted rows", async () => {
         const { order, plan, id } = await aLicense(service)
@@ -136,7 +154,8 @@ moduleIntegrationTestRunner<LicensingModuleService>({
         const secret = randomBytes(32).toString("base64")
         const rotating = otherProcess({ secret, previous_secret: MODULE_OPTIONS.secret })
         expect((await rotating.validate({ key, product, fingerprint: "a" })).code).toBe("VALID")
-        expect((await rotating.activate({ key, product, fingerprint: "a" })).created).toBe(false)
+        // A device that only ever validates moves along as well.
+        expect((await rotating.validate({ key, product, fingerprint: "a" })).code).toBe("VALID")
         expect(await rotating.resealSecrets()).toBeGreaterThanOrEqual(3)
         expect(await rotating.resealSecrets()).toBe(0)
         const after = otherProcess({ secret })

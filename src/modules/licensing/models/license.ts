@@ -16,14 +16,13 @@ export const License = model
       key_sealed: model.text(),
       masked_key: model.text(),
       status: model.enum(["active", "suspended", "revoked"]).default("active"),
-      /**
-       * Why it is not active; the audit trail has the operator's words. An active license with the reason `operator`
-       * was brought back by hand: reconciliation leaves it alone.
-       */
+      /** Why it is not active; the audit trail has the operator's words. */
       status_reason: model
         .enum(["canceled", "refunded", "returned", "quantity_reduced", "dispute", "operator"])
         .nullable(),
       status_changed_at: model.dateTime().nullable(),
+      /** When an operator brought it back from being revoked: reconciliation does not revoke it again. */
+      pinned_at: model.dateTime().nullable(),
       /** When it last came back from being revoked: its key is mailed once more. */
       reinstated_at: model.dateTime().nullable(),
       plan: model.belongsTo(() => LicensePlan, { mappedBy: undefined }),

@@ -42,6 +42,8 @@ export type LicenseUnit = {
   /** Seats a single unit of the plan had when it was sold; for `quantity_means: seats`. */
   seats_per_unit: number | null
   ever_activated: boolean
+  /** Brought back by an operator after it was revoked: a person decided, and reconciliation does not argue. */
+  pinned: boolean
 }
 
 export type ReconcileFlag = { code: "PARTIAL_REFUND" | "PAYMENT_SHORT"; detail: string; line_item_id?: string }
@@ -143,7 +145,7 @@ function reconcileKeys(
   if (surplus > 0) {
     // Units that came back are first those whose keys were taken already, then never-activated ones, then the latest.
     const losers = live
-      .filter((license) => !isPinned(license))
+      .filter((license) => !license.pinned)
       .sort((a, b) => Number(a.ever_activated) - Number(b.ever_activated) || b.unit_index - a.unit_index)
     changes.revoke.push(...losers.slice(0, surplus).map((license) => ({ license_id: license.id, reason })))
   }
@@ -167,7 +169,7 @@ function reconcileSeats(
     return
   }
   if (deserved === 0) {
-    if (license.status !== "revoked" && !isPinned(license)) {
+    if (license.status !== "revoked" && !license.pinned) {
       changes.revoke.push({ license_id: license.id, reason })
     }
     return
@@ -192,11 +194,6 @@ function mayIssue(order: OrderFacts, line: LineFacts, own: LicenseUnit[]): boole
 
 function isReleased(license: LicenseUnit): boolean {
   return license.status === "revoked" && OWN_REASONS.includes(license.status_reason)
-}
-
-/** Brought back by an operator after it was revoked: a person decided, and reconciliation does not argue. */
-function isPinned(license: LicenseUnit): boolean {
-  return license.status === "active" && license.status_reason === "operator"
 }
 
 function byUnit(a: LicenseUnit, b: LicenseUnit): number {

@@ -56,7 +56,7 @@ export type DeskAnswer = {
   } | null
 }
 
-export type DeskOptions = { store_url: string; help_url: string | null }
+export type DeskOptions = { store_url: string; help_url: string | null; previous_secret: Buffer | null }
 
 const SOFTWARE: Actor = { type: "software" }
 
@@ -92,11 +92,14 @@ export class ActivationDesk {
       return this.refuse(found.code)
     }
     const now = new Date()
-    const { row } = found
+    const { row, fingerprint } = found
     let holds = row.activation_id !== null
     if (holds && !(await this.lastSeen.touch(row, input.version, now))) {
       holds = false
       row.activation_id = null
+    }
+    if (holds && fingerprint) {
+      await this.rehash(row, fingerprint)
     }
     const code = deviceVerdict(row, holds, now)
     return this.answer(code, found, now, input)
@@ -254,6 +257,20 @@ export class ActivationDesk {
   /** Writes what is still buffered; for a clean shutdown. */
   flush(): Promise<void> {
     return this.lastSeen.flush()
+  }
+
+  /** While the secret is rotated, devices move to the current one as they are seen: their fingerprints are not stored. */
+  private async rehash(row: LicenseRow, fingerprint: string): Promise<void> {
+    if (this.options.previous_secret) {
+      const current = this.vault.hash("fingerprint", fingerprint)
+      if (row.fingerprint_hash !== current) {
+        await rows(
+          this.knex,
+          "UPDATE license_center_activation SET fingerprint_hash = ? WHERE id = ? AND fingerprint_hash = ?",
+          [current, row.activation_id, row.fingerprint_hash]
+        )
+      }
+    }
   }
 
   private refuse(code: Refusal["code"]): VerdictBody {

@@ -12,6 +12,8 @@ export type StatusChange = {
   status: LicenseStatus
   status_reason: StatusReason | null
   actor: Actor
+  /** Reconciliation must not revoke it again. */
+  pin?: boolean
   /** For the audit trail: an operator's words, or reconciliation's code. */
   reason?: string | null
 }
@@ -21,10 +23,11 @@ export async function setStatus(trx: Knex.Transaction, change: StatusChange): Pr
   await rows(
     trx,
     `UPDATE license_center_license
-        SET reinstated_at = CASE WHEN status = 'revoked' AND ? = 'active' THEN now() ELSE reinstated_at END,
+        SET pinned_at = CASE WHEN ? = 'revoked' THEN NULL WHEN ? THEN now() ELSE pinned_at END,
+            reinstated_at = CASE WHEN status = 'revoked' AND ? = 'active' THEN now() ELSE reinstated_at END,
             status = ?, status_reason = ?, status_changed_at = now(), updated_at = now()
       WHERE id = ?`,
-    [change.status, change.status, change.status_reason, change.id]
+    [change.status, change.pin === true, change.status, change.status, change.status_reason, change.id]
   )
   await recordEvent(trx, {
     name: EVENT[change.status],
@@ -63,12 +66,12 @@ export async function changeStatus(
     if (next === null) {
       return false
     }
-    // Back from being revoked, it stays by decision of a person: reconciliation must not revoke it again.
-    const reason = next === "active" && license.status === "suspended" ? null : input.because
     await setStatus(trx, {
       id: input.id,
       status: next,
-      status_reason: reason,
+      status_reason: next === "active" ? null : input.because,
+      // Back from being revoked, it stays by decision of a person.
+      pin: next === "active" && license.status === "revoked",
       actor: input.actor,
       reason: input.reason,
     })

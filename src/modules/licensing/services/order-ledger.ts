@@ -100,7 +100,8 @@ export class OrderLedger {
     return rows<LicenseUnit>(
       trx,
       `SELECT l.id, l.line_item_id, l.unit_index, l.status, l.status_reason, l.quantity_means, l.seats, l.seats_per_unit,
-              EXISTS (SELECT 1 FROM license_center_activation a WHERE a.license_id = l.id) AS ever_activated
+              EXISTS (SELECT 1 FROM license_center_activation a WHERE a.license_id = l.id) AS ever_activated,
+              l.pinned_at IS NOT NULL AS pinned
          FROM license_center_license l
         WHERE l.order_id = ? AND l.line_item_id IS NOT NULL
         ORDER BY l.line_item_id, l.unit_index FOR UPDATE OF l`,

@@ -40,6 +40,7 @@ const aLicense = (unit_index = 0, license: Partial<LicenseUnit> = {}): LicenseUn
   seats: 5,
   seats_per_unit: 5,
   ever_activated: false,
+  pinned: false,
   ...license,
 })
 const some = (count: number, license: Partial<LicenseUnit> = {}) =>
@@ -174,8 +175,10 @@ describe("what people decided", () => {
   })
 
   it("does not revoke again what an operator brought back", () => {
-    const pinned = aLicense(0, { status: "active", status_reason: "operator" })
-    expect(revoked(reconcileOrder(anOrder({ status: "canceled" }), [pinned, aLicense(1)]))).toEqual(["lic_line_1_1"])
+    for (const status of ["active", "suspended"] as const) {
+      const pinned = aLicense(0, { status, pinned: true })
+      expect(revoked(reconcileOrder(anOrder({ status: "canceled" }), [pinned, aLicense(1)]))).toEqual(["lic_line_1_1"])
+    }
   })
 
   it("leaves a suspended license suspended while its order is fine, and revokes it when it is canceled", () => {
