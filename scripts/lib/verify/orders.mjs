@@ -39,11 +39,11 @@ const MONEY = `
      where o.deleted_at is null
   )`
 
-/** The units that the buyer of each line holds now: ordered, less what came back or was written off. */
+/** The units that the buyer of each line holds now: ordered, less what came back or was written off (a damaged one counts as both). */
 const LINES = `
   lines as (
     select i.order_id, i.item_id as line_item_id, li.variant_id,
-           greatest(0, floor(i.quantity - i.return_received_quantity - i.return_dismissed_quantity - i.written_off_quantity))::int as held,
+           greatest(0, floor(i.quantity - greatest(i.return_received_quantity + i.return_dismissed_quantity, i.written_off_quantity)))::int as held,
            i.updated_at as last_move
       from order_item i
       join "order" o on o.id = i.order_id and o.version = i.version

@@ -15,6 +15,10 @@ type LicenseFacts = Pick<
  */
 export function noticesForLicenses(licenses: LicenseFacts[], delivered: Set<string>): EnsureNoticeInput[] {
   const notices: EnsureNoticeInput[] = []
+  if (licenses.some((license) => !license.email)) {
+    // Medusa lets a cart without an address be completed. The keys wait for one; the next run finds it.
+    return notices
+  }
   for (const delivery_id of new Set(licenses.map((license) => license.delivery_id))) {
     const batch = licenses.filter((license) => license.delivery_id === delivery_id)
     const first = batch[0]!

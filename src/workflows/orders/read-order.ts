@@ -118,11 +118,9 @@ function moved({ payments }: Collection, kind: "captures" | "refunds", counted: 
 function toLine(item: Item, offers: Map<string, Offer>): OrderSnapshot["lines"][number] {
   const { detail } = item
   const offer = item.variant_id ? offers.get(item.variant_id) : undefined
-  const returned = sum([
-    detail?.return_received_quantity,
-    detail?.return_dismissed_quantity,
-    detail?.written_off_quantity,
-  ])
+  // A damaged unit is both dismissed and written off, and a claim writes off what then comes back: the same unit twice.
+  const back = sum([detail?.return_received_quantity, detail?.return_dismissed_quantity])
+  const returned = Math.max(back, toNumber(detail?.written_off_quantity))
   return {
     line_item_id: item.id,
     quantity: toNumber(detail?.quantity ?? item.quantity) - returned,

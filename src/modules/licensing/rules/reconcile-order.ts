@@ -68,7 +68,9 @@ export function isPayable(order: OrderFacts): boolean {
 }
 
 export function isFullyRefunded(order: OrderFacts): boolean {
-  return order.captured > DUST && order.captured - order.refunded <= DUST
+  // Medusa takes a refund off the total by a credit line, unless items came back for it: then the lines decide.
+  const owed = order.total > DUST || order.credited > DUST
+  return owed && order.captured > DUST && order.captured - order.refunded <= DUST
 }
 
 /** Reasons that reconciliation gave itself, and so may take back. An operator's or a dispute's decision stands. */
@@ -126,7 +128,8 @@ function reconcileKeys(
   const released = own.filter(isReleased).sort(byUnit)
   // A unit whose key an operator or a dispute took back was delivered: it is not issued anew.
   const taken = own.filter((license) => license.status === "revoked" && !isReleased(license))
-  const live = own.filter((license) => license.status !== "revoked")
+  // What a person brought back is on top of what the order deserves: it fills no unit, and makes none surplus.
+  const live = own.filter((license) => license.status !== "revoked" && !license.pinned)
   const missing = deserved - live.length - taken.length
   if (missing > 0 && mayIssue(order, line, own)) {
     const back = released.slice(0, missing)
@@ -144,9 +147,9 @@ function reconcileKeys(
   const surplus = live.length - deserved
   if (surplus > 0) {
     // Units that came back are first those whose keys were taken already, then never-activated ones, then the latest.
-    const losers = live
-      .filter((license) => !license.pinned)
-      .sort((a, b) => Number(a.ever_activated) - Number(b.ever_activated) || b.unit_index - a.unit_index)
+    const losers = [...live].sort(
+      (a, b) => Number(a.ever_activated) - Number(b.ever_activated) || b.unit_index - a.unit_index
+    )
     changes.revoke.push(...losers.slice(0, surplus).map((license) => ({ license_id: license.id, reason })))
   }
 }
@@ -192,8 +195,12 @@ function mayIssue(order: OrderFacts, line: LineFacts, own: LicenseUnit[]): boole
   return own.length > 0 && isPaid(order)
 }
 
+export function isOwnReason(reason: StatusReason | null): boolean {
+  return OWN_REASONS.includes(reason)
+}
+
 function isReleased(license: LicenseUnit): boolean {
-  return license.status === "revoked" && OWN_REASONS.includes(license.status_reason)
+  return license.status === "revoked" && isOwnReason(license.status_reason)
 }
 
 function byUnit(a: LicenseUnit, b: LicenseUnit): number {

@@ -17,6 +17,10 @@ export async function isSpare(trx: Knex.Transaction, row: LicenseRow, environmen
   if (environment === "production") {
     return false
   }
+  if (row.spare) {
+    // It holds its place already, and a device is never refused its own, even when the plan has fewer by now.
+    return true
+  }
   const [{ used } = { used: 0 }] = await rows<{ used: number }>(
     trx,
     `SELECT count(*)::int AS used FROM license_center_activation u JOIN license_center_license l ON l.id = u.license_id

@@ -19,10 +19,16 @@ export async function recordEvent(db: Db, entry: AuditEntry): Promise<void> {
   await recordEvents(db, [entry])
 }
 
+/** Postgres takes 65,535 bindings a statement; an order of thousands of units has more. */
+const BATCH = 500
+
 export async function recordEvents(db: Db, entries: AuditEntry[]): Promise<void> {
-  if (!entries.length) {
-    return
+  for (let start = 0; start < entries.length; start += BATCH) {
+    await insertEvents(db, entries.slice(start, start + BATCH))
   }
+}
+
+async function insertEvents(db: Db, entries: AuditEntry[]): Promise<void> {
   const values = entries.flatMap((entry) => [
     generateEntityId(undefined, "lcevt"),
     entry.name,

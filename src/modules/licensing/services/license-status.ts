@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { isOwnReason } from "../rules/reconcile-order"
 import { transition, type StatusAction } from "../rules/transitions"
 import type { Actor, LicenseStatus, StatusReason } from "../types"
 import { recordEvent } from "./audit"
@@ -48,9 +49,9 @@ export async function changeStatus(
   input: { id: string; action: StatusAction; because: "operator" | "dispute"; actor: Actor; reason?: string | null }
 ): Promise<boolean> {
   return knex.transaction(async (trx) => {
-    const [license] = await rows<{ status: LicenseStatus }>(
+    const [license] = await rows<{ status: LicenseStatus; status_reason: StatusReason | null }>(
       trx,
-      "SELECT status FROM license_center_license WHERE id = ? AND deleted_at IS NULL FOR UPDATE",
+      "SELECT status, status_reason FROM license_center_license WHERE id = ? AND deleted_at IS NULL FOR UPDATE",
       [input.id]
     )
     if (!license) {
@@ -70,8 +71,9 @@ export async function changeStatus(
       id: input.id,
       status: next,
       status_reason: next === "active" ? null : input.because,
-      // Back from being revoked, it stays by decision of a person.
-      pin: next === "active" && license.status === "revoked",
+      // Back from what reconciliation revoked, it stays by decision of a person. An operator who takes back a revocation
+      // of their own makes it an ordinary license again.
+      pin: next === "active" && license.status === "revoked" && isOwnReason(license.status_reason),
       actor: input.actor,
       reason: input.reason,
     })

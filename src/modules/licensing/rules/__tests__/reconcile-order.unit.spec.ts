@@ -188,6 +188,22 @@ describe("what people decided", () => {
   })
 })
 
+describe("goodwill", () => {
+  it("does not cost the buyer the other key, nor the next unit that is paid", () => {
+    const goodwill = aLicense(1, { pinned: true })
+    expect(
+      reconcileOrder(aPaidOrder({ lines: [aLine({ quantity: 1, returned: 1 })] }), [aLicense(0), goodwill])
+    ).toEqual(NOTHING)
+    const more = reconcileOrder(aPaidOrder({ lines: [aLine({ quantity: 2, returned: 1 })] }), [aLicense(0), goodwill])
+    expect(issued(more)).toEqual([2])
+  })
+
+  it("a free license stays when only the item beside it was returned and refunded", () => {
+    const order = anOrder({ total: 0, captured: 100, refunded: 100, credited: 0, lines: [aLine()] })
+    expect(reconcileOrder(order, some(1)).revoke).toEqual([])
+  })
+})
+
 describe("a plan whose quantity means seats", () => {
   const plan = { ...PLAN, quantity_means: "seats" } as const
   const license = (seats: number, more: Partial<LicenseUnit> = {}) =>
