@@ -109,10 +109,25 @@ export class OrderLedger {
     )
   }
 
+  /**
+   * Writes only what is new, in one order for everyone: a row written is locked until the order's keys are issued, and
+   * orders of one product would wait for each other, or orders of two for ever.
+   */
   private async syncProducts(trx: Knex.Transaction, order: OrderSnapshot): Promise<void> {
-    const sold = order.lines.filter((line) => line.plan_id && line.product)
-    for (const { product } of sold) {
-      await upsertProduct(trx, product!)
+    const sold = new Map(
+      order.lines.flatMap(({ plan_id, product }) => (plan_id && product ? [[product.id, product]] : []))
+    )
+    const known = await rows<{ id: string; handle: string; title: string }>(
+      trx,
+      "SELECT id, handle, title FROM license_center_product WHERE id = ANY(?)",
+      [[...sold.keys()]]
+    )
+    const current = new Map(known.map((product) => [product.id, product]))
+    for (const product of [...sold.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      const before = current.get(product.id)
+      if (before?.handle !== product.handle || before.title !== product.title) {
+        await upsertProduct(trx, product)
+      }
     }
   }
 

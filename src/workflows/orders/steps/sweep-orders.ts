@@ -28,7 +28,8 @@ export const sweepOrdersStep = createStep(
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     const started = new Date()
     const mark = (await licensing.readMark(MARK)) ?? new Date(started.getTime() - FIRST_MS)
-    const since = new Date(mark.getTime() - OVERLAP_MS)
+    // A process whose clock ran ahead may have set the mark into the future: nothing may be skipped for that.
+    const since = new Date(Math.min(mark.getTime(), started.getTime()) - OVERLAP_MS)
     const failed: string[] = []
     let orders = 0
     for await (const order_id of changedOrders(container, since)) {
