@@ -21,7 +21,9 @@ export function outages(origin: () => Origin): void {
     it("issues and mails everything within two minutes", async () => {
       const { shop, mailbox } = world
       // A sweep long ago, so that the next one does not look at every order of the day.
-      await world.database.query("INSERT INTO license_center_mark (id, at) VALUES ('orders-swept-until', now())")
+      await world.database.query(
+        "INSERT INTO license_center_mark (id, at) VALUES ('orders-swept-until', now()) ON CONFLICT (id) DO UPDATE SET at = now()"
+      )
       const paid = aPurchase([{ variant_id: shop.variant("team"), quantity: 2 }])
       const torn = aPurchase([{ variant_id: shop.variant("personal"), quantity: 1 }])
       const unpaid = aPurchase([{ variant_id: shop.variant("personal"), quantity: 1 }], "unpaid")
