@@ -49,12 +49,15 @@ export async function answer<C extends Call>(
 ): Promise<void> {
   const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
   const { help_url, rate_limit } = licensing.options
+  if (!req.originalUrl.startsWith("/store/")) {
+    res.setHeader("Access-Control-Allow-Origin", "*")
+  }
   const limiter = rate_limit === "on" ? (limits ??= new RateLimit()) : null
   const address = req.ip ?? ""
   const parsed = parseRequest(call, await readJson(req))
   const wait = limiter && (await count(limiter, address, parsed.ok ? normalizeKey(parsed.input.key) : null))
   if (wait !== null) {
-    res.setHeader("Retry-After", String(wait))
+    askAgainIn(res, wait)
     send(res, 429, bareBody("RATE_LIMITED", help_url))
     return
   }
@@ -62,12 +65,12 @@ export async function answer<C extends Call>(
     send(res, 400, bareBody("INVALID_REQUEST", help_url, parsed.errors))
     return
   }
-  const result = await ask(licensing, parsed.input as ParsedInput<C>).catch((error: unknown) => {
+  let result: Result
+  try {
+    result = await ask(licensing, parsed.input as ParsedInput<C>)
+  } catch (error) {
     req.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`License Center: ${call} failed: ${cause(error)}`)
-    return null
-  })
-  if (!result) {
-    res.setHeader("Retry-After", String(UNAVAILABLE_RETRY))
+    askAgainIn(res, UNAVAILABLE_RETRY)
     send(res, 503, bareBody("UNAVAILABLE", help_url))
     return
   }
@@ -106,14 +109,20 @@ function cause(error: unknown): string {
   return message?.split(" - ").pop() || code || String(error)
 }
 
+function askAgainIn(res: MedusaResponse, seconds: number): void {
+  res.setHeader("Retry-After", String(seconds))
+  // Without it a script in a browser may not read the other.
+  res.setHeader("Access-Control-Expose-Headers", "Retry-After")
+}
+
 /** By hand and not by `res.json()`, which hashes every body for an ETag that an answer nobody may store has no use for. */
 function send(res: MedusaResponse, status: number, body: VerdictBody): void {
-  const bytes = Buffer.from(JSON.stringify(body))
+  const text = JSON.stringify(body)
   res.statusCode = status
   res.setHeader("Cache-Control", "no-store")
   res.setHeader("Content-Type", "application/json; charset=utf-8")
-  res.setHeader("Content-Length", bytes.length)
-  res.end(bytes)
+  res.setHeader("Content-Length", Buffer.byteLength(text))
+  res.end(text)
 }
 
 /** Events are hints for the store's own subscribers: the answer does not wait for them, nor fail with them. */

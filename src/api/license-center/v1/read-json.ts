@@ -16,7 +16,7 @@ export function readJson(req: MedusaRequest): Promise<unknown> {
     return Promise.resolve(req.body)
   }
   return new Promise((resolve) => {
-    const isJson = req.is("application/json")
+    const isJson = req.headers["content-type"] === "application/json" || req.is("application/json")
     const chunks: Buffer[] = []
     let size = 0
     req.on("data", (chunk: Buffer) => {
@@ -26,9 +26,9 @@ export function readJson(req: MedusaRequest): Promise<unknown> {
       }
     })
     req.on("end", () => resolve(isJson && size <= LIMIT ? parse(chunks) : undefined))
-    // A caller that hung up waits for nothing any more; resolving twice does nothing.
+    // A caller that hung up waits for nothing any more; resolving twice does nothing. Node makes no error of it as long
+    // as nobody listens for one.
     req.on("close", () => resolve(undefined))
-    req.on("error", () => resolve(undefined))
   })
 }
 

@@ -94,11 +94,13 @@ export class ActivationDesk {
     const now = new Date()
     const { row, fingerprint } = found
     let holds = row.activation_id !== null
-    if (holds && !(await this.lastSeen.touch(row, input.version, now))) {
-      holds = false
-      row.activation_id = null
+    if (holds) {
+      const seen = this.lastSeen.touch(row, input.version, now)
+      // Here and below nothing is waited for that is there already: each wait costs, and this path runs all day.
+      holds = typeof seen === "boolean" ? seen : await seen
+      row.activation_id = holds ? row.activation_id : null
     }
-    if (holds && fingerprint) {
+    if (holds && fingerprint && this.options.previous_secret) {
       await this.rehash(row, fingerprint)
     }
     const code = deviceVerdict(row, holds, now)
@@ -261,15 +263,13 @@ export class ActivationDesk {
 
   /** While the secret is rotated, devices move to the current one as they are seen: their fingerprints are not stored. */
   private async rehash(row: LicenseRow, fingerprint: string): Promise<void> {
-    if (this.options.previous_secret) {
-      const current = this.vault.hash("fingerprint", fingerprint)
-      if (row.fingerprint_hash !== current) {
-        await rows(
-          this.knex,
-          "UPDATE license_center_activation SET fingerprint_hash = ? WHERE id = ? AND fingerprint_hash = ?",
-          [current, row.activation_id, row.fingerprint_hash]
-        )
-      }
+    const current = this.vault.hash("fingerprint", fingerprint)
+    if (row.fingerprint_hash !== current) {
+      await rows(
+        this.knex,
+        "UPDATE license_center_activation SET fingerprint_hash = ? WHERE id = ? AND fingerprint_hash = ?",
+        [current, row.activation_id, row.fingerprint_hash]
+      )
     }
   }
 
@@ -285,9 +285,11 @@ export class ActivationDesk {
     if (!normalized.ok) {
       return { code: "MALFORMED_KEY" }
     }
-    await this.keys.ready()
+    if (!this.keys.isReady) {
+      await this.keys.ready()
+    }
     const keyHashes = this.vault.hashes("key", normalized.key)
-    const row = await lookUpLicense(this.knex, this.bindings(keyHashes, fingerprint, activation_id))
+    const [row] = await lookUpLicense(this.knex, this.bindings(keyHashes, fingerprint, activation_id))
     if (!row || !isProduct(row, product)) {
       return { code: "NOT_FOUND" }
     }
@@ -322,7 +324,7 @@ export class ActivationDesk {
     await releaseTimedOut(trx, found.row)
     const hashes = pair([found.row.key_hash])
     const bindings = [...hashes, ...this.bindings(hashes, fingerprint, activation_id).slice(2)]
-    const row = await lookUpLicense(trx, bindings)
+    const [row] = await lookUpLicense(trx, bindings)
     return { row: row!, fingerprint: found.fingerprint }
   }
 

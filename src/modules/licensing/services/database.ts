@@ -9,12 +9,19 @@ type PgClient = { query(statement: { name: string; text: string; values: unknown
 /**
  * Runs one named prepared statement on Medusa's own pool. Postgres parses and plans it once per connection: on the hot
  * path that, and not going through the ORM, is most of the speed.
+ *
+ * @param read makes of a row what the caller wants
  */
-export async function runPrepared<Row>(knex: Knex, name: string, text: string, values: unknown[]): Promise<Row[]> {
+export async function runPrepared<Row, Result>(
+  knex: Knex,
+  { name, text }: { name: string; text: string },
+  values: unknown[],
+  read: (row: Row) => Result
+): Promise<Result[]> {
   const client = (await knex.client.acquireConnection()) as PgClient
   try {
     const result = await client.query({ name, text, values })
-    return result.rows as Row[]
+    return (result.rows as Row[]).map(read)
   } finally {
     knex.client.releaseConnection(client)
   }

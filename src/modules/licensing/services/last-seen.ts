@@ -21,9 +21,10 @@ export class LastSeen {
   ) {}
 
   /**
-   * @returns false when the device's floating seat was taken back in the meantime
+   * @returns false when the device's floating seat was taken back in the meantime. A promise only when there is
+   *   something to wait for.
    */
-  async touch(row: LicenseRow, version: string | undefined, now: Date): Promise<boolean> {
+  touch(row: LicenseRow, version: string | undefined, now: Date): boolean | Promise<boolean> {
     const age = now.getTime() - row.last_seen_at!.getTime()
     if (row.floating_timeout) {
       // A floating seat lives by being seen. A tenth of its time may pass unwritten, so that a busy app does not write

@@ -88,7 +88,10 @@ SELECT l.id, l.status, l.key_hash, l.seats, l.on_expiry, l.grace, l.lease_ttl, l
  * The row as one JSON column. The driver reads a description of every column of every answer, also of a prepared
  * statement; with some thirty of them that was a third of the time that the process spent on reading this row.
  */
-const LOOKUP_AS_JSON = `SELECT row_to_json(r)::text AS json FROM (${LOOKUP}) r`
+const LOOKUP_AS_JSON = {
+  name: "license-center-lookup",
+  text: `SELECT row_to_json(r)::text AS json FROM (${LOOKUP}) r`,
+}
 
 type JsonRow = Record<keyof LicenseRow, unknown>
 
@@ -96,13 +99,13 @@ type JsonRow = Record<keyof LicenseRow, unknown>
  * Runs the look-up, on the pool or inside a transaction.
  *
  * @param bindings seven of them, see above
+ * @returns one row or none
  */
-export async function lookUpLicense(db: Knex, bindings: unknown[]): Promise<LicenseRow | undefined> {
-  const [found] = await runPrepared<{ json: string }>(db, "license-center-lookup", LOOKUP_AS_JSON, bindings)
-  if (!found) {
-    return undefined
-  }
-  const row = JSON.parse(found.json) as JsonRow
+export const lookUpLicense = (db: Knex, bindings: unknown[]): Promise<LicenseRow[]> =>
+  runPrepared(db, LOOKUP_AS_JSON, bindings, readRow)
+
+function readRow({ json }: { json: string }): LicenseRow {
+  const row = JSON.parse(json) as JsonRow
   row.expires_at = date(row.expires_at)
   row.updates_until = date(row.updates_until)
   row.activated_at = date(row.activated_at)

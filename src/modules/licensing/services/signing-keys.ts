@@ -68,13 +68,18 @@ export class SigningKeys {
     this.readAt = 0
   }
 
+  /** Whether {@link ready} has nothing to do; asked first where even an empty wait counts. */
+  get isReady(): boolean {
+    return this.active !== null && Date.now() - this.readAt < REFRESH_MS
+  }
+
   /**
    * Reads the keys when they were not read for a while, and makes the first ones where there are none; any number of
    * processes may do that at once. To be called before a transaction, never inside: it needs a connection of its own,
    * and transactions that wait for connections while holding one can fill the pool for good.
    */
   async ready(): Promise<void> {
-    if (this.active && Date.now() - this.readAt < REFRESH_MS) {
+    if (this.isReady) {
       return
     }
     this.reading ??= this.read().finally(() => (this.reading = null))
