@@ -16,6 +16,12 @@ export const targetsOf = ({ medusa, plain }) => [
     expect: VALID,
     new_devices: true,
   },
-  { id: "list", label: "MedusaService list call", url: `${medusa}/bench/list`, expect: '"key_hash"' },
+  { id: "list", label: "MedusaService list call, one row", url: `${medusa}/bench/list`, expect: '"key_hash"' },
+  {
+    id: "list_full",
+    label: "the same with what validate reads",
+    url: `${medusa}/bench/list-full`,
+    expect: '"activations":[{',
+  },
   { id: "plain", label: "node:http + pg, same look-up", url: `${plain}/` },
 ]
