@@ -1,5 +1,6 @@
 import cors from "cors"
 import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { POST as validate } from "./validate/route"
 
 /**
  * Browsers and web views may call from anywhere: the key is the credential, and no cookie is looked at. Under /store
@@ -8,7 +9,15 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
  */
 const anyOrigin = cors({ origin: "*", methods: ["GET", "POST"], maxAge: 86_400 })
 
+/**
+ * Express tries the routes of a server one after the other, and Medusa has many hundred of them before ours. A matcher
+ * that is a regular expression stands in front of all of them: what installed software asks all day is answered there,
+ * by the same function as in its route. A path written in another way (a slash at its end) still finds the route.
+ */
+const HOT = /^\/(?:license-center\/v1|store\/license-center)\/validate$/
+
 export const softwareRoutes: MiddlewareRoute[] = [
+  { matcher: HOT, methods: ["POST"], middlewares: [validate] },
   { matcher: "/license-center/v1/*", methods: ["GET", "OPTIONS"], middlewares: [anyOrigin as never] },
   ...["/license-center/v1", "/store/license-center"].flatMap((prefix) =>
     ["activate", "validate", "deactivate", "rebind"].map((call): MiddlewareRoute => ({
