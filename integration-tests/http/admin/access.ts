@@ -60,4 +60,24 @@ export function access(app: App): void {
     await admin.ask("get", "/admin/license-center/licenses?q=a%00b").expect(400)
     await admin.ask("get", `/admin/license-center/plans/${plans.solo.id}%00`).expect(400)
   })
+
+  it("answers 4xx, never 5xx, to a body that is nested deeper than a stack is", async () => {
+    const { admin, anyone, plans } = app.store
+    const deep = (depth: number) => `{"reason":${"[".repeat(depth)}${"]".repeat(depth)}}`
+    const objects = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`
+    const failed: string[] = []
+    for (const [method, url] of adminRoutes().filter(([name]) => name === "post")) {
+      for (const body of [deep(10_000), deep(49_000), objects(10_000)]) {
+        const answer = await admin.ask(method, url).set("content-type", "application/json").send(body)
+        if (answer.status >= 500) {
+          failed.push(`${method} ${url}: ${answer.status}`)
+        }
+      }
+    }
+    expect(failed).toEqual([])
+    const suspend = admin.ask("post", "/admin/license-center/licenses/lic_unknown/suspend")
+    await suspend.set("content-type", "application/json").send(deep(10_000)).expect(400)
+    await anyone.ask("get", "/health").expect(200)
+    expect((await admin.get(`/admin/license-center/plans/${plans.solo.id}`)).plan.code).toBe("solo")
+  })
 }

@@ -141,10 +141,13 @@ export class Desk {
     return row!.taken
   }
 
-  /** Every row of every table of ours, as one digest a table: equal before and after means that nothing was written. */
+  /**
+   * Every row of every table of ours, as one digest a table: equal before and after means that nothing was written. The
+   * marks are left out: the server's own sweep moves them, whatever a test does.
+   */
   async everything(): Promise<Record<string, string>> {
     const tables = await this.sql<{ name: string }>(
-      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name LIKE 'license\\_center\\_%' ORDER BY 1"
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name LIKE 'license\\_center\\_%' AND table_name <> 'license_center_mark' ORDER BY 1"
     )
     const digests: Record<string, string> = {}
     for (const { name } of tables) {

@@ -97,4 +97,34 @@ export function malformedTests(desk: () => Desk): void {
     )
     expect(names).toEqual(["__proto__", "constructor", "' OR 1=1 --", "$1", "?"])
   })
+
+  it.each(PREFIXES)(
+    "refuses a path under %s that cannot be decoded, in the form of every other answer",
+    async (prefix) => {
+      const headers = desk().headers(prefix)
+      for (const path of [
+        "%zz",
+        "%",
+        "validate%zz",
+        "validate/%E0%A4%A",
+        "activate/%ff",
+        "updates/%2",
+        "jwks.json%c0%af",
+      ]) {
+        for (const method of ["GET", "POST", "PUT", "DELETE"]) {
+          const response = await fetch(`${desk().url}${prefix}/${path}`, { method, headers })
+          const body = await response.json()
+          expect([path, method, response.status, body.code]).toEqual([path, method, 400, "INVALID_REQUEST"])
+          expect(body).toMatchObject({
+            valid: false,
+            errors: [{ field: "", message: expect.stringMatching(/percent/) }],
+          })
+          expect(response.headers.get("cache-control")).toBe("no-store")
+        }
+      }
+      // What can be decoded is looked up as ever.
+      const decodable = await fetch(`${desk().url}${prefix}/100%25`, { headers })
+      expect(decodable.status).toBe(404)
+    }
+  )
 }

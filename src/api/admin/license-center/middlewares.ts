@@ -30,11 +30,22 @@ const withoutNul = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFu
   next()
 }
 
+/** Without recursion: a body of the size that Medusa takes can be nested deeper than the stack is. */
 function holdsNul(value: unknown): boolean {
-  if (typeof value === "string") {
-    return value.includes("\0")
+  const open = [value]
+  while (open.length) {
+    const next = open.pop()
+    if (typeof next === "string") {
+      if (next.includes("\0")) {
+        return true
+      }
+    } else if (typeof next === "object" && next !== null) {
+      for (const [key, inner] of Object.entries(next)) {
+        open.push(key, inner)
+      }
+    }
   }
-  return typeof value === "object" && value !== null && Object.entries(value).flat().some(holdsNul)
+  return false
 }
 
 /**

@@ -8,7 +8,7 @@ import { bareBody, type VerdictBody } from "../../../modules/licensing/rules/ver
 import type LicensingModuleService from "../../../modules/licensing/service"
 import type { DeskAnswer } from "../../../modules/licensing/services/activation-desk"
 import { readJson } from "./read-json"
-import { parseRequest, type Call } from "./requests"
+import { parseRequest, type Call, type FieldError } from "./requests"
 
 const STATUS: Record<VerdictCode, number> = {
   VALID: 200,
@@ -49,9 +49,7 @@ export async function answer<C extends Call>(
 ): Promise<void> {
   const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
   const { help_url, rate_limit } = licensing.options
-  if (!req.originalUrl.startsWith("/store/")) {
-    res.setHeader("Access-Control-Allow-Origin", "*")
-  }
+  allowAnyOrigin(req, res)
   const limiter = rate_limit === "on" ? (limits ??= new RateLimit()) : null
   const address = req.ip ?? ""
   const parsed = parseRequest(call, await readJson(req))
@@ -84,6 +82,13 @@ export async function answer<C extends Call>(
   send(res, status ?? statusOf(call, body.code), body)
 }
 
+/** A request that is not of the form, whatever its path says: the same bytes as a call with such a body. */
+export function refuseRequest(req: MedusaRequest, res: MedusaResponse, errors: FieldError[]): void {
+  const { help_url } = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE).options
+  allowAnyOrigin(req, res)
+  send(res, 400, bareBody("INVALID_REQUEST", help_url, errors))
+}
+
 type ParsedInput<C extends Call> = Extract<ReturnType<typeof parseRequest<C>>, { ok: true }>["input"]
 
 /** `validate` answers every verdict with 200: a client library must not throw on "no". */
@@ -107,6 +112,13 @@ function cause(error: unknown): string {
   }
   const { message, code } = error as { message?: string; code?: string }
   return message?.split(" - ").pop() || code || String(error)
+}
+
+/** Under /store Medusa applies the store's own CORS. */
+function allowAnyOrigin(req: MedusaRequest, res: MedusaResponse): void {
+  if (!req.originalUrl.startsWith("/store/")) {
+    res.setHeader("Access-Control-Allow-Origin", "*")
+  }
 }
 
 function askAgainIn(res: MedusaResponse, seconds: number): void {

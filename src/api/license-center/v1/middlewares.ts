@@ -1,5 +1,6 @@
 import cors from "cors"
 import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { ENCODED_PATH, refuseMalformedPath } from "./refuse-malformed-path"
 import { POST as validate } from "./validate/route"
 
 /**
@@ -18,6 +19,7 @@ const HOT = /^\/(?:license-center\/v1|store\/license-center)\/validate$/
 
 export const softwareRoutes: MiddlewareRoute[] = [
   { matcher: HOT, methods: ["POST"], middlewares: [validate] },
+  { matcher: ENCODED_PATH, methods: ["ALL"], middlewares: [refuseMalformedPath] },
   { matcher: "/license-center/v1/*", methods: ["GET", "OPTIONS"], middlewares: [anyOrigin as never] },
   ...["/license-center/v1", "/store/license-center"].flatMap((prefix) =>
     ["activate", "validate", "deactivate", "rebind"].map((call): MiddlewareRoute => ({
