@@ -19,6 +19,8 @@ export type OrderFacts = {
   captured: number
   refunded: number
   lines: LineFacts[]
+  /** An operator asks: a person has looked at what nobody paid for. */
+  approved?: boolean
 }
 
 export type LineFacts = {
@@ -27,7 +29,7 @@ export type LineFacts = {
   quantity: number
   /** Units that came back (returned or written off), to tell a return from an edit. */
   returned: number
-  /** The plan the variant sells today, null when it sells none. */
+  /** The plan that was sold: what the variant sold when the order was first seen. Null when it sold none. */
   plan: { id: string; deliver_on: "paid" | "payable"; quantity_means: "keys" | "seats"; seats: number | null } | null
 }
 
@@ -46,7 +48,11 @@ export type LicenseUnit = {
   pinned: boolean
 }
 
-export type ReconcileFlag = { code: "PARTIAL_REFUND" | "PAYMENT_SHORT"; detail: string; line_item_id?: string }
+export type ReconcileFlag = {
+  code: "PARTIAL_REFUND" | "PAYMENT_SHORT" | "KEPT_BY_OPERATOR" | "FREE_QUANTITY"
+  detail: string
+  line_item_id?: string
+}
 
 export type OrderChanges = {
   issue: { line_item_id: string; unit_index: number; plan_id: string; seats: number | null }[]
@@ -55,6 +61,12 @@ export type OrderChanges = {
   set_seats: { license_id: string; seats: number }[]
   flags: ReconcileFlag[]
 }
+
+/**
+ * Keys that one line of a free order gets without an operator. Nobody has to pay to order a million of them, and each
+ * is a row, a key and a place in a mail.
+ */
+export const FREE_KEYS_LIMIT = 100
 
 /** Amounts may carry a float's dust; a thousandth of the smallest unit decides nothing. */
 const DUST = 0.00001
@@ -131,7 +143,15 @@ function reconcileKeys(
   // What a person brought back is on top of what the order deserves: it fills no unit, and makes none surplus.
   const live = own.filter((license) => license.status !== "revoked" && !license.pinned)
   const missing = deserved - live.length - taken.length
-  if (missing > 0 && mayIssue(order, line, own)) {
+  if (missing > 0 && isUnasked(order, deserved)) {
+    if (line.plan && mayIssue(order, line, own)) {
+      changes.flags.push({
+        code: "FREE_QUANTITY",
+        line_item_id: line.line_item_id,
+        detail: `${deserved} keys were ordered for nothing. Above ${FREE_KEYS_LIMIT} none is issued until an operator checks the order: check it to issue them, or cancel it.`,
+      })
+    }
+  } else if (missing > 0 && mayIssue(order, line, own)) {
     const back = released.slice(0, missing)
     changes.reinstate.push(...back.map((license) => ({ license_id: license.id })))
     let next = own.reduce((highest, license) => Math.max(highest, license.unit_index), -1) + 1
@@ -195,6 +215,10 @@ function mayIssue(order: OrderFacts, line: LineFacts, own: LicenseUnit[]): boole
   return own.length > 0 && isPaid(order)
 }
 
+function isUnasked(order: OrderFacts, keys: number): boolean {
+  return order.total <= DUST && order.captured <= DUST && keys > FREE_KEYS_LIMIT && !order.approved
+}
+
 export function isOwnReason(reason: StatusReason | null): boolean {
   return OWN_REASONS.includes(reason)
 }
@@ -209,7 +233,12 @@ function byUnit(a: LicenseUnit, b: LicenseUnit): number {
 
 /** What a person has to look at: money went back, or is missing, and no item says which unit it belongs to. */
 function flagMoney(order: OrderFacts, licenses: LicenseUnit[], changes: OrderChanges) {
-  if (endOfOrder(order) || order.is_draft) {
+  if (order.is_draft) {
+    return
+  }
+  const end = endOfOrder(order)
+  if (end) {
+    flagKept(end, licenses, changes)
     return
   }
   const revoked = new Set(changes.revoke.map((change) => change.license_id))
@@ -222,7 +251,9 @@ function flagMoney(order: OrderFacts, licenses: LicenseUnit[], changes: OrderCha
   }
   // Such a refund lowers the total by as much, so that the order still counts as paid.
   const forgiven = isPaid(order) ? Math.min(order.refunded, order.credited) : order.refunded
-  if (forgiven > DUST) {
+  // Once a license was revoked by hand, somebody has decided what the refund was for.
+  const decided = licenses.some((license) => license.status === "revoked" && license.status_reason === "operator")
+  if (forgiven > DUST && !decided) {
     changes.flags.push({
       code: "PARTIAL_REFUND",
       detail: `${forgiven} was refunded without returning an item. ${kept} license${kept === 1 ? " is" : "s are"} kept: revoke by hand what the refund was for.`,
@@ -230,7 +261,18 @@ function flagMoney(order: OrderFacts, licenses: LicenseUnit[], changes: OrderCha
   } else if (!isPaid(order) && order.captured > DUST) {
     changes.flags.push({
       code: "PAYMENT_SHORT",
-      detail: `${order.captured} of ${order.total} is paid. Licenses already issued are kept; new units wait for the rest.`,
+      detail: `${order.captured - order.refunded} of ${order.total} is paid. Licenses already issued are kept; new units wait for the rest.`,
+    })
+  }
+}
+
+/** An operator's decision outlives the order: it is followed, and never forgotten. */
+function flagKept(end: StatusReason, licenses: LicenseUnit[], changes: OrderChanges) {
+  const kept = licenses.filter((license) => license.pinned && license.status !== "revoked").length
+  if (kept) {
+    changes.flags.push({
+      code: "KEPT_BY_OPERATOR",
+      detail: `The order is ${end}, and ${kept} license${kept === 1 ? " that an operator reinstated goes" : "s that an operator reinstated go"} on. Revoke by hand what should end.`,
     })
   }
 }

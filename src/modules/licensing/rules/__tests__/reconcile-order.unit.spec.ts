@@ -142,6 +142,33 @@ describe("when keys end", () => {
     })
   })
 
+  it("has nothing more to flag once somebody revoked by hand what the refund was for", () => {
+    const order = aPaidOrder({ total: 70, captured: 100, credited: 30, refunded: 30, lines: [aLine({ quantity: 2 })] })
+    const decided = [aLicense(0), aLicense(1, { status: "revoked", status_reason: "operator" })]
+    expect(reconcileOrder(order, decided)).toEqual(NOTHING)
+  })
+
+  it("flags a license that goes on by an operator's decision after its order ended", () => {
+    const kept = [aLicense(0, { pinned: true }), aLicense(1, { status: "revoked", status_reason: "canceled" })]
+    const flags = [{ code: "KEPT_BY_OPERATOR", detail: expect.stringContaining("1 license that an operator") }]
+    expect(reconcileOrder(anOrder({ status: "canceled" }), kept)).toEqual({ ...NOTHING, flags })
+  })
+
+  it.each([
+    ["100 free keys", anOrder({ total: 0, authorized: 0, lines: [aLine({ quantity: 100 })] }), 100, []],
+    ["101 free keys", anOrder({ total: 0, authorized: 0, lines: [aLine({ quantity: 101 })] }), 0, ["FREE_QUANTITY"]],
+    [
+      "101 free keys that an operator looked at",
+      anOrder({ total: 0, authorized: 0, approved: true, lines: [aLine({ quantity: 101 })] }),
+      101,
+      [],
+    ],
+    ["101 keys that were paid", aPaidOrder({ lines: [aLine({ quantity: 101 })] }), 101, []],
+  ])("issues nobody a flood for nothing: %s", (_, order, keys, codes) => {
+    const { issue, flags } = reconcileOrder(order, [])
+    expect([issue.length, flags.map((flag) => flag.code)]).toEqual([keys, codes])
+  })
+
   it("has nothing to flag when money went back for a unit that came back", () => {
     const order = aPaidOrder({ total: 50, refunded: 50, lines: [aLine({ quantity: 1, returned: 1 })] })
     expect(reconcileOrder(order, some(2)).flags).toEqual([])
