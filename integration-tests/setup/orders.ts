@@ -31,6 +31,7 @@ export type Reconciled = {
   reverted: string[]
   resized: string[]
   unchanged: string[]
+  freed: { license_id: string; activation_id: string }[]
   flags: { code: string; detail: string }[]
 }
 

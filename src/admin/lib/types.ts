@@ -107,6 +107,8 @@ export type ReconcileResult = {
   /** Their number of seats followed the order. */
   resized: string[]
   unchanged: string[]
+  /** Devices that lost their seat because the license has fewer. */
+  freed: { license_id: string; activation_id: string }[]
   flags: ReconcileFlag[]
 }
 

@@ -1,6 +1,13 @@
-import { MedusaError, MedusaService } from "@medusajs/framework/utils"
-import type { Logger } from "@medusajs/framework/types"
+import {
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaError,
+  MedusaService,
+} from "@medusajs/framework/utils"
+import type { Context, Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
 import { resolveOptions, type LicenseCenterOptions, type ResolvedOptions } from "../../lib/options"
 import { Vault } from "../../lib/secret"
 import {
@@ -9,11 +16,13 @@ import {
   LicensedProduct,
   LicenseEvent,
   LicenseMark,
+  LicenseOrderLine,
   LicensePlan,
   LicenseRebind,
   LicenseSigningKey,
   LicenseTerm,
 } from "./models"
+import type { PlanFields } from "./rules/plan"
 import type { StatusAction } from "./rules/transitions"
 import type { VerdictBody } from "./rules/verdict-body"
 import { ActivationDesk } from "./services/activation-desk"
@@ -22,25 +31,18 @@ import { recordEvent, type AuditEntry } from "./services/audit"
 import { rows } from "./services/database"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
 import { changeStatus } from "./services/license-status"
-import { OrderLedger, upsertProduct, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
+import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
+import { knowsOrder, upsertProduct } from "./services/order-lines"
+import { followPlan, type FollowResult } from "./services/plan-follow"
 import { releaseSeat, type ReleaseSeatInput } from "./services/seat-release"
 import { resealSecrets } from "./services/secret-rotation"
+import { SweepMarks } from "./services/sweep-marks"
 import { SigningKeys, type Jwk } from "./services/signing-keys"
 import type { Actor, DeliverableLicense, LicensePlanDTO } from "./types"
 
+type SavePlan = { id?: string; fields: Partial<PlanFields>; actor: Actor }
+type DeletePlan = { id: string; actor: Actor }
 type Dependencies = { __pg_connection__: Knex; logger: Logger }
-
-/** What of a sold license follows its plan when an operator asks for it. */
-const FOLLOWING = [
-  "on_expiry",
-  "grace",
-  "lease_ttl",
-  "rebind_limit",
-  "rebind_window",
-  "entitlements",
-  "spare_activations",
-  "devices_visible_to",
-] as const
 
 /**
  * Plans, licenses, terms, activations, rebinds, signing keys and the audit trail.
@@ -53,6 +55,7 @@ export default class LicensingModuleService extends MedusaService({
   LicenseActivation,
   LicenseEvent,
   LicenseMark,
+  LicenseOrderLine,
   LicensePlan,
   LicenseRebind,
   LicenseSigningKey,
@@ -125,6 +128,11 @@ export default class LicensingModuleService extends MedusaService({
     return this.ledger.reconcile(order, actor)
   }
 
+  /** Whether an order ever sold a license. */
+  knowsOrder(order_id: string): Promise<boolean> {
+    return knowsOrder(this.knex, order_id)
+  }
+
   /** Learns a product's new handle or title, if the module knows the product. */
   async syncProducts(products: { id: string; handle: string; title: string }[]): Promise<void> {
     const known = await this.listLicensedProducts({ id: products.map((product) => product.id) }, { select: ["id"] })
@@ -179,6 +187,41 @@ export default class LicensingModuleService extends MedusaService({
     return (await this.reader.key(id))!
   }
 
+  /** Creates a plan, or changes the given fields of one; with its audit event, or not at all. */
+  @InjectManager()
+  async savePlan(input: SavePlan, @MedusaContext() context: Context = {}): Promise<LicensePlanDTO> {
+    return this.savePlan_(input, context)
+  }
+
+  @InjectTransactionManager()
+  protected async savePlan_(
+    { id, fields, actor }: SavePlan,
+    @MedusaContext() context: Context = {}
+  ): Promise<LicensePlanDTO> {
+    const plan = id
+      ? await this.updateLicensePlans({ id, ...fields }, context)
+      : await this.createLicensePlans(fields as PlanFields, context)
+    await recordEvent(transactionOf(context), {
+      name: id ? "plan.updated" : "plan.created",
+      actor,
+      plan_id: plan.id,
+      data: { fields: Object.keys(fields) },
+    })
+    return plan as unknown as LicensePlanDTO
+  }
+
+  /** Takes a plan out of the lists; with its audit event, or not at all. */
+  @InjectManager()
+  async deletePlan(input: DeletePlan, @MedusaContext() context: Context = {}): Promise<void> {
+    return this.deletePlan_(input, context)
+  }
+
+  @InjectTransactionManager()
+  protected async deletePlan_({ id, actor }: DeletePlan, @MedusaContext() context: Context = {}): Promise<void> {
+    await this.softDeleteLicensePlans(id, {}, context)
+    await recordEvent(transactionOf(context), { name: "plan.deleted", actor, plan_id: id })
+  }
+
   recordAudit(entry: AuditEntry): Promise<void> {
     return recordEvent(this.knex, entry)
   }
@@ -193,34 +236,9 @@ export default class LicensingModuleService extends MedusaService({
     return row!.count
   }
 
-  /**
-   * Lets sold licenses follow their plan: rules and seats, not what was paid for (terms stay as they were sold).
-   *
-   * @returns how many licenses were changed
-   */
-  async applyPlanToLicenses(plan: LicensePlanDTO, actor: Actor): Promise<number> {
-    return this.knex.transaction(async (trx) => {
-      const changed = await rows<{ id: string }>(
-        trx,
-        `UPDATE license_center_license l
-            SET ${FOLLOWING.map((field) => `${field} = p.${field}`).join(", ")}, updated_at = now(),
-                seats = CASE WHEN l.quantity_means = 'seats' THEN p.seats * (l.seats / nullif(l.seats_per_unit, 0))
-                             ELSE p.seats END,
-                seats_per_unit = p.seats,
-                floating_timeout = CASE WHEN l.activation_kind = 'floating' THEN coalesce(p.floating_timeout, l.floating_timeout) END
-           FROM license_center_plan p
-          WHERE p.id = ? AND l.plan_id = p.id AND l.deleted_at IS NULL AND l.status <> 'revoked'
-          RETURNING l.id`,
-        [plan.id]
-      )
-      await recordEvent(trx, {
-        name: "plan.applied_to_licenses",
-        actor,
-        plan_id: plan.id,
-        data: { licenses: changed.length },
-      })
-      return changed.length
-    })
+  /** Lets sold licenses follow their plan: see {@link followPlan}. */
+  applyPlanToLicenses(plan: LicensePlanDTO, actor: Actor): Promise<FollowResult> {
+    return followPlan(this.knex, plan, actor)
   }
 
   /** Moves what is stored under the previous secret to the current one, a batch at a time. */
@@ -228,20 +246,9 @@ export default class LicensingModuleService extends MedusaService({
     return resealSecrets(this.knex, this.vault, limit)
   }
 
-  /** A point in time that every process of the store shares; null before it is first set. */
-  async readMark(id: string): Promise<Date | null> {
-    const [row] = await rows<{ at: Date }>(this.knex, "SELECT at FROM license_center_mark WHERE id = ?", [id])
-    return row?.at ?? null
-  }
-
-  /** Moves a mark forward, never back. */
-  async moveMark(id: string, at: Date): Promise<void> {
-    await rows(
-      this.knex,
-      `INSERT INTO license_center_mark (id, at) VALUES (?, ?)
-       ON CONFLICT (id) DO UPDATE SET at = greatest(license_center_mark.at, excluded.at), updated_at = now()`,
-      [id, at]
-    )
+  /** How far the sweep of orders has come, and which orders it owes another try. */
+  get sweepMarks(): SweepMarks {
+    return new SweepMarks(this.knex)
   }
 
   /** Medusa calls these two by name when a process starts and stops. */
@@ -254,4 +261,9 @@ export default class LicensingModuleService extends MedusaService({
       await this.desk.flush()
     },
   }
+}
+
+/** The generated methods' transaction, for what is written by hand beside them. */
+function transactionOf(context: Context): Knex.Transaction {
+  return (context.transactionManager as SqlEntityManager).getTransactionContext<Knex.Transaction>()!
 }

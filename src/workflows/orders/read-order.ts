@@ -72,7 +72,7 @@ type Order = {
 
 /**
  * Reads an order as it is now: what it costs after edits and returns, what was paid and given back, how many units of
- * each line the buyer holds, and which plan each line's variant sells.
+ * each line the buyer holds, and which plan each line's variant sells today.
  *
  * @returns null when there is no such order
  */

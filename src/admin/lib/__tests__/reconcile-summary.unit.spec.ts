@@ -9,6 +9,7 @@ const aResult = (given: Partial<ReconcileResult> = {}): ReconcileResult => ({
   reinstated: [],
   resized: [],
   unchanged: [],
+  freed: [],
   flags: [],
   ...given,
 })
@@ -23,6 +24,16 @@ describe("the summary of a checked order", () => {
     ],
     ["Changed the seats of 1 license.", { resized: ["a"] }],
     ["Took back a term of 1 license.", { reverted: ["a"] }],
+    [
+      "Changed the seats of 1 license. Freed the seats of 2 devices.",
+      {
+        resized: ["a"],
+        freed: [
+          { license_id: "a", activation_id: "x" },
+          { license_id: "a", activation_id: "y" },
+        ],
+      },
+    ],
     ["Nothing to do: the license is as it should be.", { unchanged: ["a"] }],
     ["Nothing to do: all 3 licenses are as they should be.", { unchanged: ["a", "b", "c"] }],
     ["Nothing to do: this order calls for no license at present.", {}],

@@ -11,6 +11,7 @@ export const MODULE_OPTIONS = {
 }
 
 export const SYSTEM = { type: "system" } as const
+export const OPERATOR = { type: "operator", id: "user_1" } as const
 
 export async function aPlan(
   service: LicensingModuleService,

@@ -6,11 +6,9 @@ import { LICENSING_MODULE } from ".."
 import { seeded } from "../../../lib/__tests__/seeded"
 import { coverage } from "../rules/terms"
 import LicensingModuleService from "../service"
-import { aLicense, anOrder, aPlan, MODULE_OPTIONS, SYSTEM } from "./fixtures"
+import { aLicense, anOrder, aPlan, MODULE_OPTIONS, OPERATOR, SYSTEM } from "./fixtures"
 
 jest.setTimeout(120_000)
-
-const OPERATOR = { type: "operator", id: "user_1" } as const
 
 moduleIntegrationTestRunner<LicensingModuleService>({
   moduleName: LICENSING_MODULE,
@@ -217,8 +215,21 @@ moduleIntegrationTestRunner<LicensingModuleService>({
         const { plan, id } = await aLicense(service, { seats: 3 })
         await service.updateLicensePlans({ id: plan.id, seats: 10, entitlements: ["sync"] })
         expect((await service.retrieveLicenseSummary(id)).seats.limit).toBe(3)
-        expect(await service.applyPlanToLicenses(plan, OPERATOR)).toBe(1)
+        expect(await service.applyPlanToLicenses(plan, OPERATOR)).toEqual({ changed: 1, freed: [] })
         expect(await service.retrieveLicenseSummary(id)).toMatchObject({ seats: { limit: 10 }, entitlements: ["sync"] })
+        expect(await service.applyPlanToLicenses(plan, OPERATOR)).toEqual({ changed: 0, freed: [] })
+        const applied = await service.listLicenseEvents({ license_id: id, name: "license.plan_applied" })
+        expect(applied).toEqual([expect.objectContaining({ actor_type: "operator", plan_id: plan.id })])
+      })
+
+      it("follow a plan in more licenses than one transaction takes", async () => {
+        const plan = await aPlan(service)
+        await service.reconcileOrder(anOrder(plan.id, { quantity: 450 }), SYSTEM)
+        await service.updateLicensePlans({ id: plan.id, grace: "P1D" })
+        expect(await service.applyPlanToLicenses(plan, OPERATOR)).toMatchObject({ changed: 450 })
+        expect(await service.listAndCountLicenses({ plan_id: plan.id, grace: "P1D" }, { take: 1 })).toMatchObject({
+          1: 450,
+        })
       })
     })
 

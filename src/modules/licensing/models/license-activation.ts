@@ -18,7 +18,9 @@ export const LicenseActivation = model
       activated_at: model.dateTime(),
       last_seen_at: model.dateTime(),
       deactivated_at: model.dateTime().nullable(),
-      deactivated_reason: model.enum(["software", "rebound", "floating_timeout", "operator", "customer"]).nullable(),
+      deactivated_reason: model
+        .enum(["software", "rebound", "floating_timeout", "operator", "customer", "seats_reduced"])
+        .nullable(),
     }
   )
   .indexes([

@@ -1,22 +1,28 @@
-import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Vault } from "../../../lib/secret"
-import { generateKey, maskKey } from "../rules/license-key"
 import {
   reconcileOrder,
+  type LicenseUnit,
   type OrderChanges,
   type OrderFacts,
-  type LicenseUnit,
   type ReconcileFlag,
 } from "../rules/reconcile-order"
-import { initialTerm } from "../rules/terms"
 import type { Actor, LicensePlanDTO } from "../types"
-import { recordEvents, type AuditEntry } from "./audit"
+import { recordEvents } from "./audit"
 import { rows } from "./database"
+import { issueLicenses } from "./license-issue"
 import { setStatus } from "./license-status"
+import { rememberLines, type SoldLine } from "./order-lines"
+import { releaseSurplus, type FreedSeat } from "./seat-release"
+
+/**
+ * Licenses issued in one transaction and brought by one mail. An order of thousands of units takes several, so that
+ * nobody waits long for its locks, and a crash in the middle loses only the last.
+ */
+export const ISSUE_BATCH = 200
 
 /** An order as the workflow read it: what it is, who bought, and which plan each line's variant sells today. */
-export type OrderSnapshot = Omit<OrderFacts, "lines"> & {
+export type OrderSnapshot = Omit<OrderFacts, "lines" | "approved"> & {
   display_id: number | null
   email: string
   customer_id: string | null
@@ -39,11 +45,27 @@ export type ReconcileResult = {
   reverted: string[]
   resized: string[]
   unchanged: string[]
+  /** Devices that lost their seat because the license has fewer. */
+  freed: FreedSeat[]
   flags: ReconcileFlag[]
 }
 
+/** What came of two runs for one order: both did what they did, the later one knows how things are. */
+export function mergeResults(first: ReconcileResult, second: ReconcileResult): ReconcileResult {
+  return {
+    issued: [...first.issued, ...second.issued],
+    revoked: [...first.revoked, ...second.revoked],
+    reinstated: [...first.reinstated, ...second.reinstated],
+    reverted: [...first.reverted, ...second.reverted],
+    resized: [...first.resized, ...second.resized],
+    unchanged: second.unchanged.filter((id) => !first.issued.includes(id)),
+    freed: [...first.freed, ...second.freed],
+    flags: second.flags,
+  }
+}
+
 /**
- * Brings an order's licenses to what the order deserves, in one transaction under a lock of that order.
+ * Brings an order's licenses to what the order deserves, under a lock of that order.
  * Any number of callers may do this at once, and any of them may die: the next one finishes.
  */
 export class OrderLedger {
@@ -53,44 +75,59 @@ export class OrderLedger {
   ) {}
 
   async reconcile(order: OrderSnapshot, actor: Actor): Promise<ReconcileResult> {
+    let pass = await this.pass(order, actor)
+    let result = pass.result
+    while (pass.more) {
+      pass = await this.pass(order, actor)
+      result = mergeResults(result, pass.result)
+    }
+    return result
+  }
+
+  /** One transaction. `more` when units are left to be issued. */
+  private pass(order: OrderSnapshot, actor: Actor): Promise<{ result: ReconcileResult; more: boolean }> {
     return this.knex.transaction(async (trx) => {
       // Two runs for one order take turns; the unique index over (line, unit) stands behind it.
       await rows(trx, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", [`license-center:order:${order.id}`])
-      const plans = await this.plans(trx, order)
+      const lines = await rememberLines(trx, order)
+      const plans = await this.plans(trx, lines)
       const units = await this.units(trx, order)
-      const changes = reconcileOrder(this.facts(order, plans), units)
-      await this.syncProducts(trx, order)
-      const issued = await this.issue(trx, order, changes, plans, actor)
+      const changes = reconcileOrder(this.facts(order, lines, plans, actor), units)
+      const batch = changes.issue.slice(0, ISSUE_BATCH)
+      const issued = await issueLicenses(trx, this.vault, { order, lines, plans, units: batch, actor })
       for (const { license_id, reason } of changes.revoke) {
         await setStatus(trx, { id: license_id, status: "revoked", status_reason: reason, actor, reason })
       }
       for (const { license_id } of changes.reinstate) {
         await setStatus(trx, { id: license_id, status: "active", status_reason: null, actor, reason: "order_paid" })
       }
-      await this.resize(trx, changes, actor)
+      const freed = await this.resize(trx, changes, actor)
       await this.followBuyer(trx, order, actor)
-      return summarize(units, issued, changes)
+      return { result: summarize(units, issued, freed, changes), more: batch.length < changes.issue.length }
     })
   }
 
-  private async plans(trx: Knex.Transaction, order: OrderSnapshot): Promise<Map<string, LicensePlanDTO>> {
-    const ids = [...new Set(order.lines.flatMap((line) => line.plan_id ?? []))]
-    const plans = ids.length
-      ? await rows<LicensePlanDTO>(trx, "SELECT * FROM license_center_plan WHERE id = ANY(?) AND deleted_at IS NULL", [
-          ids,
-        ])
-      : []
+  /** Deleted ones too: what was sold under a plan stays sold. */
+  private async plans(trx: Knex.Transaction, lines: Map<string, SoldLine>): Promise<Map<string, LicensePlanDTO>> {
+    const ids = [...new Set([...lines.values()].map((line) => line.plan_id))]
+    const plans = await rows<LicensePlanDTO>(trx, "SELECT * FROM license_center_plan WHERE id = ANY(?)", [ids])
     return new Map(plans.map((plan) => [plan.id, plan]))
   }
 
-  private facts(order: OrderSnapshot, plans: Map<string, LicensePlanDTO>): OrderFacts {
+  private facts(
+    order: OrderSnapshot,
+    lines: Map<string, SoldLine>,
+    plans: Map<string, LicensePlanDTO>,
+    actor: Actor
+  ): OrderFacts {
     return {
       ...order,
-      lines: order.lines.map((line) => ({
-        line_item_id: line.line_item_id,
-        quantity: line.quantity,
-        returned: line.returned,
-        plan: (line.plan_id && plans.get(line.plan_id)) || null,
+      approved: actor.type === "operator",
+      lines: order.lines.map(({ line_item_id, quantity, returned }) => ({
+        line_item_id,
+        quantity,
+        returned,
+        plan: plans.get(lines.get(line_item_id)?.plan_id ?? "") ?? null,
       })),
     }
   }
@@ -109,111 +146,17 @@ export class OrderLedger {
     )
   }
 
-  /**
-   * Writes only what is new, in one order for everyone: a row written is locked until the order's keys are issued, and
-   * orders of one product would wait for each other, or orders of two for ever.
-   */
-  private async syncProducts(trx: Knex.Transaction, order: OrderSnapshot): Promise<void> {
-    const sold = new Map(
-      order.lines.flatMap(({ plan_id, product }) => (plan_id && product ? [[product.id, product]] : []))
-    )
-    const known = await rows<{ id: string; handle: string; title: string }>(
-      trx,
-      "SELECT id, handle, title FROM license_center_product WHERE id = ANY(?)",
-      [[...sold.keys()]]
-    )
-    const current = new Map(known.map((product) => [product.id, product]))
-    for (const product of [...sold.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-      const before = current.get(product.id)
-      if (before?.handle !== product.handle || before.title !== product.title) {
-        await upsertProduct(trx, product)
-      }
-    }
-  }
-
-  private async issue(
-    trx: Knex.Transaction,
-    order: OrderSnapshot,
-    changes: OrderChanges,
-    plans: Map<string, LicensePlanDTO>,
-    actor: Actor
-  ): Promise<string[]> {
-    const issued: string[] = []
-    const events: AuditEntry[] = []
-    const delivery_id = generateEntityId(undefined, "lcdel")
-    const now = new Date()
-    for (const unit of changes.issue) {
-      const plan = plans.get(unit.plan_id)!
-      const line = order.lines.find((candidate) => candidate.line_item_id === unit.line_item_id)!
-      if (!line.product) {
-        throw new MedusaError(
-          MedusaError.Types.UNEXPECTED_STATE,
-          `Order ${order.id}: line ${line.line_item_id} sells a license plan but names no product.`
-        )
-      }
-      const id = generateEntityId(undefined, "lic")
-      const key = generateKey(plan.key_prefix)
-      await trx("license_center_license").insert({
-        id,
-        key_hash: this.vault.hash("key", key),
-        key_sealed: this.vault.encrypt(key, `license:${id}`),
-        masked_key: maskKey(key),
-        plan_id: plan.id,
-        product_id: line.product.id,
-        variant_id: line.variant_id,
-        order_id: order.id,
-        order_display_id: order.display_id,
-        line_item_id: line.line_item_id,
-        unit_index: unit.unit_index,
-        delivery_id,
-        customer_id: order.customer_id,
-        email: order.email,
-        locale: order.locale,
-        seats: unit.seats,
-        seats_per_unit: plan.seats,
-        on_expiry: plan.on_expiry,
-        grace: plan.grace,
-        lease_ttl: plan.lease_ttl,
-        rebind_limit: plan.rebind_limit,
-        rebind_window: plan.rebind_window,
-        entitlements: plan.entitlements,
-        quantity_means: plan.quantity_means,
-        activation_kind: plan.activation_kind,
-        floating_timeout: plan.activation_kind === "floating" ? plan.floating_timeout : null,
-        spare_activations: plan.spare_activations,
-        devices_visible_to: plan.devices_visible_to,
-      })
-      await trx("license_center_term").insert({
-        id: generateEntityId(undefined, "lcterm"),
-        license_id: id,
-        kind: "initial",
-        ...initialTerm(plan, now),
-        order_id: order.id,
-        line_item_id: line.line_item_id,
-        unit_index: unit.unit_index,
-      })
-      events.push({
-        name: "license.issued",
-        actor,
-        license_id: id,
-        plan_id: plan.id,
-        order_id: order.id,
-        data: { line_item_id: line.line_item_id, unit_index: unit.unit_index },
-      })
-      issued.push(id)
-    }
-    await recordEvents(trx, events)
-    return issued
-  }
-
-  private async resize(trx: Knex.Transaction, changes: OrderChanges, actor: Actor): Promise<void> {
+  private async resize(trx: Knex.Transaction, changes: OrderChanges, actor: Actor): Promise<FreedSeat[]> {
+    const freed: FreedSeat[] = []
     for (const { license_id, seats } of changes.set_seats) {
       await rows(trx, "UPDATE license_center_license SET seats = ?, updated_at = now() WHERE id = ?", [
         seats,
         license_id,
       ])
       await recordEvents(trx, [{ name: "license.seats_changed", actor, license_id, data: { seats } }])
+      freed.push(...(await releaseSurplus(trx, license_id, seats, actor)))
     }
+    return freed
   }
 
   /** A guest who registers, an address that is corrected, an order that is transferred: its licenses go along. */
@@ -231,28 +174,7 @@ export class OrderLedger {
   }
 }
 
-/** Learns a product's current handle and title, keeping the handles it had. A handle belongs to who has it now. */
-export async function upsertProduct(
-  db: Knex | Knex.Transaction,
-  product: { id: string; handle: string; title: string }
-): Promise<void> {
-  await rows(
-    db,
-    `INSERT INTO license_center_product (id, handle, handles, title) VALUES (?, ?, ARRAY[?]::text[], ?)
-     ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, title = excluded.title, updated_at = now(),
-       handles = CASE WHEN excluded.handle = ANY(license_center_product.handles) THEN license_center_product.handles
-                      ELSE license_center_product.handles || excluded.handle END
-       WHERE license_center_product.handle <> excluded.handle OR license_center_product.title <> excluded.title`,
-    [product.id, product.handle, product.handle, product.title]
-  )
-  await rows(
-    db,
-    "UPDATE license_center_product SET handles = array_remove(handles, ?) WHERE id <> ? AND ? = ANY(handles) AND handle <> ?",
-    [product.handle, product.id, product.handle, product.handle]
-  )
-}
-
-function summarize(units: LicenseUnit[], issued: string[], changes: OrderChanges): ReconcileResult {
+function summarize(units: LicenseUnit[], issued: string[], freed: FreedSeat[], changes: OrderChanges): ReconcileResult {
   const revoked = changes.revoke.map((change) => change.license_id)
   const reinstated = changes.reinstate.map((change) => change.license_id)
   const resized = changes.set_seats.map((change) => change.license_id)
@@ -264,6 +186,7 @@ function summarize(units: LicenseUnit[], issued: string[], changes: OrderChanges
     reverted: [],
     resized,
     unchanged: units.filter((unit) => !touched.has(unit.id)).map((unit) => unit.id),
+    freed,
     flags: changes.flags,
   }
 }

@@ -1,8 +1,9 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Actor } from "../types"
-import { recordEvent } from "./audit"
+import { recordEvent, recordEvents } from "./audit"
 import { rows } from "./database"
+import { holdsSeat } from "./license-lookup"
 
 export type ReleaseSeatInput = { license_id: string; activation_id: string; actor: Actor; reason?: string | null }
 
@@ -41,4 +42,47 @@ export async function releaseSeat(knex: Knex, input: ReleaseSeatInput): Promise<
     })
     return true
   })
+}
+
+/** An activation whose seat was taken from it. */
+export type FreedSeat = { license_id: string; activation_id: string }
+
+/**
+ * A license has fewer seats than before: those who were not seen for longest lose theirs, until no more are live than
+ * there are seats. Their next validation tells them. Spare copies hold no seat and stay.
+ *
+ * @param license_id the caller holds this license's row lock
+ * @param seats what it has now; null is unlimited
+ */
+export async function releaseSurplus(
+  trx: Knex.Transaction,
+  license_id: string,
+  seats: number | null,
+  actor: Actor
+): Promise<FreedSeat[]> {
+  if (seats === null) {
+    return []
+  }
+  const freed = await rows<{ id: string }>(
+    trx,
+    `UPDATE license_center_activation
+        SET deactivated_at = now(), deactivated_reason = 'seats_reduced', updated_at = now()
+      WHERE id IN (SELECT u.id FROM license_center_activation u JOIN license_center_license l ON l.id = u.license_id
+                    WHERE u.license_id = ? AND NOT u.spare AND ${holdsSeat("u")}
+                    ORDER BY u.last_seen_at DESC, u.activated_at DESC, u.id OFFSET ?)
+      RETURNING id`,
+    [license_id, seats]
+  )
+  await recordEvents(
+    trx,
+    freed.map(({ id }) => ({
+      name: "license.deactivated",
+      actor,
+      license_id,
+      activation_id: id,
+      reason: "seats_reduced",
+      data: { seats },
+    }))
+  )
+  return freed.map(({ id }) => ({ license_id, activation_id: id }))
 }

@@ -1,8 +1,14 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { Modules } from "@medusajs/framework/utils"
 import { isDeepStrictEqual } from "node:util"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
-import type { OrderSnapshot, ReconcileResult } from "../../../modules/licensing/services/order-ledger"
+import {
+  mergeResults,
+  type OrderSnapshot,
+  type ReconcileResult,
+} from "../../../modules/licensing/services/order-ledger"
 import type { Actor } from "../../../modules/licensing/types"
 import { readOrder } from "../read-order"
 
@@ -16,14 +22,21 @@ const NOTHING: ReconcileResult = {
   reverted: [],
   resized: [],
   unchanged: [],
+  freed: [],
   flags: [],
 }
 
 /** An order that changes this often within one run is left to the next event or sweep. */
 const MAX_ROUNDS = 5
 
+/** Seconds to wait for another run of the same order, and after which the lock of one that died is gone. */
+const LOCK = { timeout: 60, expire: 60 }
+
 /**
  * Reads the order and brings its licenses to what it deserves.
+ *
+ * Runs of one order take turns from before the reading, so that none acts on an order that another has overtaken: that
+ * would revoke, reinstate and mail in circles. The lock of the database inside stands even where this one is lost.
  *
  * It then reads the order once more: a cancellation that happened between our read and our write would have been
  * overtaken, and its own event may have run before us. It ends only when what it acted on is still true.
@@ -33,41 +46,34 @@ const MAX_ROUNDS = 5
 export const applyOrderStep = createStep(
   { name: "license-center-apply-order", noCompensation: true },
   async ({ order_id, actor }: ApplyOrderInput, { container }) => {
-    const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
-    let order = order_id ? await readOrder(container, order_id) : null
-    if (!order || !(await concernsLicenses(licensing, order))) {
+    if (!order_id) {
       return new StepResponse(NOTHING)
     }
-    let result = await licensing.reconcileOrder(order, actor)
-    for (let round = 1; round < MAX_ROUNDS; round++) {
-      const now = await readOrder(container, order.id)
-      if (!now || isDeepStrictEqual(now, order)) {
-        break
-      }
-      order = now
-      result = merge(result, await licensing.reconcileOrder(order, actor))
-    }
+    const result = await container
+      .resolve(Modules.LOCKING)
+      .execute(`license-center:order:${order_id}`, () => applyOrder(container, order_id, actor), LOCK)
     return new StepResponse(result)
   }
 )
 
-async function concernsLicenses(licensing: LicensingModuleService, order: OrderSnapshot): Promise<boolean> {
-  if (order.lines.some((line) => line.plan_id)) {
-    return true
+async function applyOrder(container: MedusaContainer, order_id: string, actor: Actor): Promise<ReconcileResult> {
+  const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+  let order = await readOrder(container, order_id)
+  if (!order || !(await concernsLicenses(licensing, order))) {
+    return NOTHING
   }
-  const [, count] = await licensing.listAndCountLicenses({ order_id: order.id }, { take: 1, select: ["id"] })
-  return count > 0
+  let result = await licensing.reconcileOrder(order, actor)
+  for (let round = 1; round < MAX_ROUNDS; round++) {
+    const now = await readOrder(container, order.id)
+    if (!now || isDeepStrictEqual(now, order)) {
+      break
+    }
+    order = now
+    result = mergeResults(result, await licensing.reconcileOrder(order, actor))
+  }
+  return result
 }
 
-/** The later round's view of what is unchanged and flagged holds; what either did was done. */
-function merge(first: ReconcileResult, second: ReconcileResult): ReconcileResult {
-  return {
-    issued: [...first.issued, ...second.issued],
-    revoked: [...first.revoked, ...second.revoked],
-    reinstated: [...first.reinstated, ...second.reinstated],
-    reverted: [...first.reverted, ...second.reverted],
-    resized: [...first.resized, ...second.resized],
-    unchanged: second.unchanged.filter((id) => !first.issued.includes(id)),
-    flags: second.flags,
-  }
+async function concernsLicenses(licensing: LicensingModuleService, order: OrderSnapshot): Promise<boolean> {
+  return order.lines.some((line) => line.plan_id) || (await licensing.knowsOrder(order.id))
 }

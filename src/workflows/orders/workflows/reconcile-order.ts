@@ -7,8 +7,15 @@ import { applyOrderStep } from "../steps/apply-order"
 import { ensureOrderNoticesStep } from "../steps/ensure-order-notices"
 import { findOrderOfPaymentStep } from "../steps/find-order-of-payment"
 
-/** One of the two ids. `actor` is who asked: an operator, or the system when it was an event or the sweep. */
-export type ReconcileOrderInput = { order_id?: string; payment_id?: string; actor?: Actor }
+/** One of the two ids. */
+export type ReconcileOrderInput = {
+  order_id?: string
+  payment_id?: string
+  /** Who asked: an operator, or the system when it was an event or the sweep. */
+  actor?: Actor
+  /** `now` (the default) sends what is new before it ends; `later` leaves it to the job that sends mails. */
+  mail?: "now" | "later"
+}
 
 export const reconcileOrderWorkflowId = "license-center-reconcile-order"
 
@@ -49,7 +56,17 @@ export const reconcileOrderWorkflow = createWorkflow(reconcileOrderWorkflowId, (
       result.reinstated.map((id) => ({ id, order_id: order.order_id }))
     ),
   }).config({ name: "license-center-emit-reinstated" })
-  when("license-center-notices-new", { notices }, ({ notices }) => notices.length > 0).then(() => {
+  emitEventStep({
+    eventName: LicenseEvents.DEACTIVATED,
+    data: transform({ result }, ({ result }) =>
+      result.freed.map(({ license_id, activation_id }) => ({ id: license_id, activation_id }))
+    ),
+  }).config({ name: "license-center-emit-deactivated" })
+  when(
+    "license-center-notices-new",
+    { notices, input },
+    ({ notices, input }) => notices.length > 0 && input.mail !== "later"
+  ).then(() => {
     sendNoticesWorkflow.runAsStep({ input: transform({ notices }, ({ notices }) => ({ ids: notices })) })
   })
   return new WorkflowResponse(result)

@@ -25,8 +25,7 @@ export const deletePlanStep = createStep(
         "The plan is still sold by a product variant. Detach it from its variants first"
       )
     }
-    await licensing.softDeleteLicensePlans(id)
-    await licensing.recordAudit({ name: "plan.deleted", actor, plan_id: id })
+    await licensing.deletePlan({ id, actor })
     return new StepResponse(id, id)
   },
   async (id, { container }) => {

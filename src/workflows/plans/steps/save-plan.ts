@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
-import type { Actor, LicensePlanDTO } from "../../../modules/licensing/types"
+import type { Actor } from "../../../modules/licensing/types"
 import type { PlanFields } from "../../../modules/licensing/rules/plan"
 import { planProblem } from "../../../modules/licensing/rules/plan"
 
@@ -24,16 +24,8 @@ export const savePlanStep = createStep(
         throw new MedusaError(MedusaError.Types.INVALID_DATA, `A plan with the code "${fields.code}" exists already`)
       }
     }
-    const plan = before
-      ? await licensing.updateLicensePlans({ id: before.id, ...fields })
-      : await licensing.createLicensePlans(fields as PlanFields)
-    await licensing.recordAudit({
-      name: before ? "plan.updated" : "plan.created",
-      actor,
-      plan_id: plan.id,
-      data: { fields: Object.keys(fields) },
-    })
-    return new StepResponse(plan as unknown as LicensePlanDTO, { id: plan.id, before: before && pick(before, fields) })
+    const plan = await licensing.savePlan({ id, fields, actor })
+    return new StepResponse(plan, { id: plan.id, before: before && pick(before, fields) })
   },
   async (undo, { container }) => {
     if (!undo) {

@@ -1,4 +1,6 @@
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { LicenseEvents } from "../../../lib/events"
 import { applyPlanStep } from "../steps/apply-plan"
 import { savePlanStep, type SavePlanInput } from "../steps/save-plan"
 
@@ -15,7 +17,13 @@ export const savePlanWorkflow = createWorkflow(savePlanWorkflowId, (input: SaveP
   const applied = when("license-center-plan-applies", { input }, ({ input }) => input.apply_to_existing === true).then(
     () => applyPlanStep({ plan, actor: input.actor })
   )
+  emitEventStep({
+    eventName: LicenseEvents.DEACTIVATED,
+    data: transform({ applied }, ({ applied }) =>
+      (applied?.freed ?? []).map(({ license_id, activation_id }) => ({ id: license_id, activation_id }))
+    ),
+  })
   return new WorkflowResponse(
-    transform({ plan, applied }, ({ plan, applied }) => ({ plan, licenses_updated: applied ?? 0 }))
+    transform({ plan, applied }, ({ plan, applied }) => ({ plan, licenses_updated: applied?.changed ?? 0 }))
   )
 })

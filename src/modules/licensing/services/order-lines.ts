@@ -1,0 +1,90 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { rows, type Db } from "./database"
+import type { OrderSnapshot } from "./order-ledger"
+
+/** What a line was sold as: see the model `LicenseOrderLine`. */
+export type SoldLine = { id: string; plan_id: string; product_id: string; variant_id: string | null }
+
+type Product = { id: string; handle: string; title: string }
+
+/**
+ * Writes down what each line of the order sells, the first time it is seen, and gives back what was written first.
+ * A draft is still being made: nothing of it is kept.
+ *
+ * @returns by line item id, for the lines that were sold as a license
+ */
+export async function rememberLines(trx: Knex.Transaction, order: OrderSnapshot): Promise<Map<string, SoldLine>> {
+  const selling = order.lines.flatMap((line) =>
+    line.plan_id && line.product
+      ? [{ id: line.line_item_id, plan_id: line.plan_id, product_id: line.product.id, variant_id: line.variant_id }]
+      : []
+  )
+  await learnProducts(
+    trx,
+    order.lines.flatMap(({ plan_id, product }) => (plan_id && product ? [product] : []))
+  )
+  if (order.is_draft) {
+    return new Map(selling.map((line) => [line.id, line]))
+  }
+  await rows(
+    trx,
+    `INSERT INTO license_center_order_line (id, order_id, plan_id, product_id, variant_id)
+     SELECT id, ?, plan_id, product_id, variant_id
+       FROM jsonb_to_recordset(?::jsonb) AS given(id text, plan_id text, product_id text, variant_id text)
+     ON CONFLICT (id) DO NOTHING`,
+    [order.id, JSON.stringify(selling)]
+  )
+  const sold = await rows<SoldLine>(
+    trx,
+    "SELECT id, plan_id, product_id, variant_id FROM license_center_order_line WHERE order_id = ?",
+    [order.id]
+  )
+  return new Map(sold.map((line) => [line.id, line]))
+}
+
+/** Whether an order ever sold a license, or has one. */
+export async function knowsOrder(db: Db, order_id: string): Promise<boolean> {
+  const [row] = await rows<{ known: boolean }>(
+    db,
+    `SELECT EXISTS (SELECT 1 FROM license_center_order_line WHERE order_id = ?)
+         OR EXISTS (SELECT 1 FROM license_center_license WHERE order_id = ?) AS known`,
+    [order_id, order_id]
+  )
+  return row!.known
+}
+
+/**
+ * Writes only what is new, in one order for everyone: a row written is locked until the order's keys are issued, and
+ * orders of one product would wait for each other, or orders of two for ever.
+ */
+async function learnProducts(trx: Knex.Transaction, products: Product[]): Promise<void> {
+  const sold = new Map(products.map((product) => [product.id, product]))
+  const known = await rows<Product>(trx, "SELECT id, handle, title FROM license_center_product WHERE id = ANY(?)", [
+    [...sold.keys()],
+  ])
+  const current = new Map(known.map((product) => [product.id, product]))
+  for (const product of [...sold.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const before = current.get(product.id)
+    if (before?.handle !== product.handle || before.title !== product.title) {
+      await upsertProduct(trx, product)
+    }
+  }
+}
+
+/** Learns a product's current handle and title, keeping the handles it had. A handle belongs to who has it now. */
+export async function upsertProduct(db: Db, product: Product): Promise<void> {
+  await rows(
+    db,
+    `INSERT INTO license_center_product (id, handle, handles, title) VALUES (?, ?, ARRAY[?]::text[], ?)
+     ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, title = excluded.title, updated_at = now(),
+       handles = CASE WHEN excluded.handle = ANY(license_center_product.handles) THEN license_center_product.handles
+                      ELSE license_center_product.handles || excluded.handle END
+       WHERE license_center_product.handle <> excluded.handle OR license_center_product.title <> excluded.title`,
+    [product.id, product.handle, product.handle, product.title]
+  )
+  await rows(
+    db,
+    "UPDATE license_center_product SET handles = array_remove(handles, ?) WHERE id <> ? AND ? = ANY(handles) AND handle <> ?",
+    [product.handle, product.id, product.handle, product.handle]
+  )
+}
