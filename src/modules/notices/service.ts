@@ -12,11 +12,15 @@ import { resolveOptions, type LicenseCenterOptions } from "../../lib/options"
 import { Notice as NoticeModel } from "./models"
 import { nextAttemptAt } from "./rules/back-off"
 import { errorText } from "./rules/error-text"
+import type { KeyMail } from "./rules/key-mails"
 import { isNoticeKind } from "./rules/kinds"
 import type { ClaimInput, EnsuredNotice, EnsureNoticeInput, MailSettings, Notice, NoticeStatus } from "./types"
 
 /** How long a sender may take over one mail before another takes it for dead. Longer than every mail timeout. */
 const CLAIM_MS = 2 * 60 * 1_000
+
+/** How long a mail waits for another that is under way, which is usually over in a second. */
+const POSTPONE_MS = 20_000
 
 const TABLE = `"license_center_notice"`
 
@@ -140,21 +144,37 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
     )
   }
 
-  /** The address was corrected while the mail waited. Only for who claimed it, right before sending. */
+  /**
+   * The mail is about to leave, to this address and with these licenses. Only for who claimed it, right before sending.
+   *
+   * @returns whether it may leave: false when another sender has taken over since
+   */
   @InjectManager()
-  async readdress(id: string, to: string, @MedusaContext() sharedContext: Context = {}): Promise<void> {
-    await this.execute_(
-      `UPDATE ${TABLE} SET "to" = ?, updated_at = now() WHERE id = ? AND status = 'sending'`,
-      [to, id],
+  async handOver(
+    { id, attempts }: Pick<Notice, "id" | "attempts">,
+    { to, license_ids }: { to: string; license_ids: string[] },
+    @MedusaContext() sharedContext: Context = {}
+  ): Promise<boolean> {
+    const left = await this.execute_(
+      `UPDATE ${TABLE} SET "to" = ?, updated_at = now(), mailed_license_ids = ARRAY(
+         SELECT unnest(mailed_license_ids) UNION SELECT jsonb_array_elements_text(?::jsonb))
+       WHERE id = ? AND status = 'sending' AND attempts = ? RETURNING id`,
+      [to, JSON.stringify(license_ids), id, attempts],
       sharedContext
     )
+    return left.length > 0
   }
 
-  /** The mail server took it. Holds from every status: what left the house cannot be called back. */
+  /**
+   * The mail server took it. Holds from every status: what left the house cannot be called back. From now on the notice
+   * is about what it named.
+   */
   @InjectManager()
   async markSent(id: string, externalId?: string | null, @MedusaContext() sharedContext: Context = {}): Promise<void> {
     await this.execute_(
       `UPDATE ${TABLE} SET status = 'sent', sent_at = now(), external_id = ?, last_error = NULL, canceled_reason = NULL,
+         license_ids = coalesce(mailed_license_ids, license_ids),
+         mailed_license_ids = coalesce(mailed_license_ids, license_ids),
          claimed_until = NULL, next_attempt_at = NULL, updated_at = now()
        WHERE id = ?`,
       [externalId ?? null, id],
@@ -162,27 +182,55 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
     )
   }
 
+  /** What the mail says depends on another that is under way: put back for a moment, and the attempt is not counted. */
+  @InjectManager()
+  async postpone(
+    { id, attempts }: Pick<Notice, "id" | "attempts">,
+    @MedusaContext() sharedContext: Context = {}
+  ): Promise<void> {
+    await this.execute_(
+      `UPDATE ${TABLE} SET status = 'pending', attempts = attempts - 1, claimed_until = NULL,
+         next_attempt_at = now() + ? * interval '1 millisecond', updated_at = now()
+       WHERE id = ? AND status = 'sending' AND attempts = ?`,
+      [POSTPONE_MS, id, attempts],
+      sharedContext
+    )
+  }
+
+  /** The mails that carry keys of an order, deleted ones too: what was sent stays sent. */
+  @InjectManager()
+  async keyMailsOf(order_id: string, @MedusaContext() sharedContext: Context = {}): Promise<KeyMail[]> {
+    const mails = await this.execute_<Omit<KeyMail, "sent_at"> & { sent_at: string | Date | null }>(
+      `SELECT id, purpose_key, status, license_ids, mailed_license_ids, sent_at FROM ${TABLE}
+       WHERE order_id = ? AND kind = 'license_delivered'`,
+      [order_id],
+      sharedContext
+    )
+    return mails.map((mail) => ({ ...mail, sent_at: mail.sent_at ? new Date(mail.sent_at) : null }))
+  }
+
   /**
    * The attempt failed: tried again later, or `failed` for an operator to see when the attempts are used up.
    *
    * @param error stored without keys and passwords, at most 500 characters
-   * @param attempt the attempt that failed. When another sender has taken over since, its attempt is left alone.
+   * @param claimed the row as it was claimed. When another sender has taken over since, its attempt is left alone; when
+   *   not, the licenses that this attempt would have named count as not mailed again.
    */
   @InjectManager()
   async markFailed(
     id: string,
     error: unknown,
-    attempt?: number,
+    claimed?: Pick<Notice, "attempts" | "mailed_license_ids">,
     @MedusaContext() sharedContext: Context = {}
   ): Promise<void> {
-    return this.markFailed_(id, error, attempt, sharedContext)
+    return this.markFailed_(id, error, claimed, sharedContext)
   }
 
   @InjectTransactionManager()
   protected async markFailed_(
     id: string,
     error: unknown,
-    attempt?: number,
+    claimed?: Pick<Notice, "attempts" | "mailed_license_ids">,
     @MedusaContext() sharedContext: Context = {}
   ): Promise<void> {
     const [held] = await this.execute_<{ attempts: number }>(
@@ -190,14 +238,16 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
       [id],
       sharedContext
     )
-    if (!held || (attempt !== undefined && held.attempts !== attempt)) {
+    if (!held || (claimed && held.attempts !== claimed.attempts)) {
       return
     }
     const next = nextAttemptAt(held.attempts, new Date())
+    const mailed = claimed?.mailed_license_ids ?? null
     await this.execute_(
-      `UPDATE ${TABLE} SET status = ?, next_attempt_at = ?, last_error = ?, claimed_until = NULL, updated_at = now()
+      `UPDATE ${TABLE} SET status = ?, next_attempt_at = ?, last_error = ?, claimed_until = NULL, updated_at = now(),
+         mailed_license_ids = (SELECT array_agg(value) FROM jsonb_array_elements_text(?::jsonb))
        WHERE id = ?`,
-      [next ? "pending" : "failed", next?.toISOString() ?? null, errorText(error), id],
+      [next ? "pending" : "failed", next?.toISOString() ?? null, errorText(error), JSON.stringify(mailed ?? []), id],
       sharedContext
     )
   }

@@ -1,4 +1,6 @@
 import type { LicenseSummary } from "../../modules/licensing/services/license-reader"
+import { KeyMails, type KeyMail } from "../../modules/notices/rules/key-mails"
+import { purposes } from "../../modules/notices/rules/purposes"
 import type { EnsureNoticeInput } from "../../modules/notices/types"
 
 type LicenseFacts = Pick<
@@ -10,22 +12,27 @@ type LicenseFacts = Pick<
  * The mails that the state of an order's licenses calls for. Pure, so that it may be asked again at any time: a purpose
  * that has its notice already gets no second one.
  *
- * @param delivered ids of licenses whose key was mailed, or is being mailed: nobody is told of the end of a key that
- *   they never got
+ * Nobody is told of the end of a key that they never got, and a license that is valid again brings its key in exactly
+ * one mail: the first one when that has not left, one of its own when it has. While a mail is under way nobody knows
+ * what it carries. What depends on it is planned then, too, and decided by whoever is to send it: were it only planned
+ * afterwards, nothing might ever look at the order again.
+ *
+ * @param mails the order's mails with keys, whatever became of them
  */
-export function noticesForLicenses(licenses: LicenseFacts[], delivered: Set<string>): EnsureNoticeInput[] {
+export function noticesForLicenses(licenses: LicenseFacts[], mails: KeyMail[]): EnsureNoticeInput[] {
   const notices: EnsureNoticeInput[] = []
   if (licenses.some((license) => !license.email)) {
     // Medusa lets a cart without an address be completed. The keys wait for one; the next run finds it.
     return notices
   }
+  const keys = new KeyMails(mails)
   for (const delivery_id of new Set(licenses.map((license) => license.delivery_id))) {
     const batch = licenses.filter((license) => license.delivery_id === delivery_id)
     const first = batch[0]!
     if (delivery_id && batch.some((license) => license.status !== "revoked")) {
       notices.push({
         kind: "license_delivered",
-        purpose_key: `license_delivered:${delivery_id}`,
+        purpose_key: purposes.delivery(delivery_id),
         to: first.email,
         locale: first.locale,
         order_id: first.order_id,
@@ -35,18 +42,22 @@ export function noticesForLicenses(licenses: LicenseFacts[], delivered: Set<stri
   }
   for (const license of licenses) {
     const common = { to: license.email, locale: license.locale, order_id: license.order_id, license_ids: [license.id] }
-    if (license.status === "revoked" && delivered.has(license.id)) {
-      const at = license.status_changed_at?.getTime() ?? 0
-      notices.push({ kind: "license_revoked", purpose_key: `license_revoked:${license.id}:${at}`, ...common })
+    if (license.status === "revoked" && keys.known(license.id) !== "never") {
+      const purpose_key = purposes.revocation(license.id, license.status_changed_at)
+      notices.push({ kind: "license_revoked", purpose_key, ...common })
     }
-    if (license.status === "active" && license.reinstated_at) {
-      const at = license.reinstated_at.getTime()
-      notices.push({
-        kind: "license_delivered",
-        purpose_key: `license_delivered:${license.id}:reinstated:${at}`,
-        ...common,
-      })
+    if (license.status === "active" && license.reinstated_at && needsKeyAgain(license, license.reinstated_at, keys)) {
+      const purpose_key = purposes.reinstatement(license.id, license.reinstated_at)
+      notices.push({ kind: "license_delivered", purpose_key, ...common })
     }
   }
   return notices
+}
+
+function needsKeyAgain({ id, delivery_id }: LicenseFacts, at: Date, keys: KeyMails): boolean {
+  if (delivery_id && !keys.has(purposes.delivery(delivery_id))) {
+    // The first mail is only being planned now, and is about all licenses of its delivery.
+    return false
+  }
+  return ["wait", "missing"].includes(keys.comingSince(id, at))
 }

@@ -17,7 +17,13 @@ export const Notice = model
       /** BCP 47 tag, or null for the default language. */
       locale: model.text().nullable(),
       order_id: model.text().searchable().nullable(),
+      /** What the mail is about. Once it is sent: what it named, for licenses revoked meanwhile are left out. */
       license_ids: model.array(),
+      /**
+       * Licenses whose keys left with this mail, or may have: written right before the mail is handed over, so that a
+       * sender's death in that moment leaves its trace, and taken back when the server refuses the mail.
+       */
+      mailed_license_ids: model.array().nullable(),
       /** Ids that the mail needs beyond its licenses. Never a key, a token or a person's words. */
       data: model.json().nullable(),
       status: model.enum(["pending", "sending", "sent", "failed", "canceled"]).default("pending"),

@@ -6,7 +6,7 @@ import { NOTICES_MODULE } from "../../../modules/notices"
 import { errorText } from "../../../modules/notices/rules/error-text"
 import type NoticesModuleService from "../../../modules/notices/service"
 import type { Notice } from "../../../modules/notices/types"
-import { composeNotice } from "./compose-notice"
+import { composeNotice, dependsOnKeyMails } from "./compose-notice"
 
 const DEFAULT_LIMIT = 50
 /** After so many refusals in a row the mail server is down, not the mails wrong; the rest keeps its attempts. */
@@ -74,9 +74,12 @@ async function deliverOne(services: Services, notice: Notice, result: DeliverRes
     outcome = await send(services, notice)
   } catch (error) {
     const reason = reasonOf(error)
-    await notices.markFailed(notice.id, reason, notice.attempts)
+    await notices.markFailed(notice.id, reason, notice)
     result.failed.push(notice.id)
     return reason
+  }
+  if (outcome.wait) {
+    return null
   }
   // Outside the try: once the server has the mail, a hiccup of the database must not count as a refusal. The claim
   // then runs out and the mail goes out again under the same Message-ID, which mail programs show once.
@@ -93,19 +96,29 @@ async function deliverOne(services: Services, notice: Notice, result: DeliverRes
   return null
 }
 
-type Sent = { license_ids: string[]; external_id: string | null; cancel?: undefined }
+type Sent = { license_ids: string[]; external_id: string | null; cancel?: undefined; wait?: undefined }
 
-async function send(services: Services, notice: Notice): Promise<Sent | { cancel: string }> {
+/** @returns `wait` when the notice is no longer this sender's: put back for later, or taken over by another */
+async function send(
+  services: Services,
+  notice: Notice
+): Promise<Sent | { cancel: string; wait?: undefined } | { wait: true; cancel?: undefined }> {
   const { notices, licensing, notifications } = services
   const licenses = notice.license_ids.length ? await licensing.listLicensesForDelivery(notice.license_ids) : []
-  const composed = await composeNotice(notice, licenses, await notices.mailSettings())
+  const mails = notice.order_id && dependsOnKeyMails(notice) ? await notices.keyMailsOf(notice.order_id) : []
+  const composed = await composeNotice(notice, licenses, await notices.mailSettings(), mails)
+  if (composed.wait) {
+    await notices.postpone(notice)
+    return { wait: true }
+  }
   if (composed.cancel !== undefined) {
     return { cancel: composed.cancel }
   }
+  const license_ids = composed.licenses.map(({ id }) => id)
   // Licenses follow their order's address, and a key must not go to one that was wrong.
   const to = composed.licenses[0]?.email ?? notice.to
-  if (to !== notice.to) {
-    await notices.readdress(notice.id, to)
+  if (!(await notices.handOver(notice, { to, license_ids }))) {
+    return { wait: true }
   }
   const notification = await notifications.createNotifications({
     to,
@@ -121,7 +134,7 @@ async function send(services: Services, notice: Notice): Promise<Sent | { cancel
     // anew when an operator retries, the claim's time does not.
     idempotency_key: `${notice.purpose_key}:${notice.attempts}:${new Date(notice.claimed_until!).getTime()}`,
   })
-  return { license_ids: composed.licenses.map(({ id }) => id), external_id: notification?.external_id ?? null }
+  return { license_ids, external_id: notification?.external_id ?? null }
 }
 
 function reasonOf(error: unknown): string {

@@ -30,9 +30,9 @@ export const ensureOrderNoticesStep = createStep(
     if (!licenses.length) {
       return new StepResponse<string[]>([])
     }
-    const past = await notices.listNotices({ order_id, kind: "license_delivered", status: ["sent", "sending"] })
-    const delivered = new Set(past.flatMap((notice) => notice.license_ids ?? []))
-    const ensured = await notices.ensureNotices(noticesForLicenses(licenses, delivered))
+    // After the licenses: a mail that was claimed before one of them was revoked is then seen to be under way.
+    const mails = await notices.keyMailsOf(order_id)
+    const ensured = await notices.ensureNotices(noticesForLicenses(licenses, mails))
     return new StepResponse(ensured.filter((notice) => notice.created).map((notice) => notice.id))
   }
 )

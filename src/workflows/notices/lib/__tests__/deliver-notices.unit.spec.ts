@@ -2,6 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { aMailLicense, mailProps, teamLicenses } from "../../../../emails/__fixtures__/mail"
 import type { DeliverableLicense } from "../../../../modules/licensing/types"
 import type { Notice } from "../../../../modules/notices/types"
+import type { KeyMail } from "../../../../modules/notices/rules/key-mails"
+import { purposes } from "../../../../modules/notices/rules/purposes"
 import { deliverNotices } from "../deliver-notices"
 
 const CLAIMED = new Date("2026-11-24T12:02:00.000Z")
@@ -26,6 +28,8 @@ const aNotice = (id: string, more: Partial<Notice> = {}): Notice =>
     to: "ada@example.com",
     locale: null,
     license_ids: ["lic_0"],
+    mailed_license_ids: null,
+    order_id: "order_1",
     attempts: 1,
     claimed_until: CLAIMED,
     ...more,
@@ -37,8 +41,21 @@ type SentMail = {
   [field: string]: unknown
 }
 
-/** A store whose queue holds `due`; `sendMail` is the mail server. */
-function aStore({ due, licenses = [deliverable()] }: { due: Notice[]; licenses?: DeliverableLicense[] }) {
+/** The first mail with the key of `lic_0`; sent, it named what it is about. */
+const firstMail = (status: KeyMail["status"], license_ids = ["lic_0"], more: Partial<KeyMail> = {}): KeyMail => ({
+  id: "first",
+  purpose_key: purposes.delivery("dlv_1"),
+  status,
+  license_ids,
+  mailed_license_ids: status === "sent" ? license_ids : null,
+  sent_at: status === "sent" ? new Date("2026-11-24T11:00:00.000Z") : null,
+  ...more,
+})
+
+type StoreInput = { due: Notice[]; licenses?: DeliverableLicense[]; mails?: KeyMail[] }
+
+/** A store whose queue holds `due` and whose order has had the key mails `mails`; `sendMail` is the mail server. */
+function aStore({ due, licenses = [deliverable()], mails = [] }: StoreInput) {
   const queue = [...due]
   const notices = {
     mailSettings: async () => mailProps().store,
@@ -46,6 +63,9 @@ function aStore({ due, licenses = [deliverable()] }: { due: Notice[]; licenses?:
       const at = queue.findIndex(({ id }) => !input.ids || input.ids.includes(id))
       return at < 0 ? [] : queue.splice(at, 1)
     }),
+    keyMailsOf: jest.fn(async () => mails),
+    handOver: jest.fn(async (_claimed: Notice, _mail: { to: string; license_ids: string[] }) => true),
+    postpone: jest.fn(async () => undefined),
     markSent: jest.fn(async () => undefined),
     markFailed: jest.fn(async () => undefined),
     cancel: jest.fn(async () => undefined),
@@ -132,6 +152,71 @@ describe("delivering notices", () => {
     expect(sendMail).toHaveBeenCalledTimes(1)
     expect(sendMail.mock.calls[0]![0].content.text).not.toContain(second!.key)
     expect(notices.cancel).toHaveBeenCalledWith("n2", expect.stringContaining("revoked before it was sent"))
+    expect(notices.handOver).toHaveBeenCalledTimes(1)
+    expect(notices.handOver.mock.calls[0]![1]).toEqual({ to: "ada@example.com", license_ids: ["lic_0", "lic_2"] })
+  })
+
+  it("notes what a mail names before it leaves, and sends none that another sender has taken over", async () => {
+    const { container, notices, sendMail } = aStore({ due: [aNotice("n1"), aNotice("n2")] })
+    notices.handOver.mockImplementationOnce(async () => {
+      expect(sendMail).not.toHaveBeenCalled()
+      return false
+    })
+    expect(await deliverNotices(container, {})).toMatchObject({ sent: ["n2"], failed: [], canceled: [] })
+    expect(sendMail).toHaveBeenCalledTimes(1)
+  })
+
+  describe("of a revocation", () => {
+    const due = () => [aNotice("n1", { kind: "license_revoked", purpose_key: purposes.revocation("lic_0", CLAIMED) })]
+    const licenses = [deliverable(undefined, { status: "revoked", status_reason: "refunded" })]
+
+    it("tells nobody who never got the key", async () => {
+      for (const mails of [[], [firstMail("pending")], [firstMail("canceled")], [firstMail("sent", ["lic_1"])]]) {
+        const { container, notices, sendMail } = aStore({ due: due(), licenses, mails })
+        expect(await deliverNotices(container, {})).toMatchObject({ sent: [], canceled: ["n1"] })
+        expect(notices.cancel).toHaveBeenCalledWith("n1", expect.stringContaining("never mailed"))
+        expect(sendMail).not.toHaveBeenCalled()
+      }
+    })
+
+    it("waits while the key may be under way, without counting the attempt", async () => {
+      const { container, notices, sendMail } = aStore({ due: due(), licenses, mails: [firstMail("sending")] })
+      expect(await deliverNotices(container, {})).toEqual({ sent: [], failed: [], canceled: [], delivered: [] })
+      expect(notices.postpone).toHaveBeenCalledWith(expect.objectContaining({ id: "n1", attempts: 1 }))
+      expect(sendMail).not.toHaveBeenCalled()
+    })
+
+    it("tells who may have got the key from a sender that died", async () => {
+      const mails = [firstMail("canceled", ["lic_0"], { mailed_license_ids: ["lic_0"] })]
+      const { container } = aStore({ due: due(), licenses, mails })
+      expect(await deliverNotices(container, {})).toMatchObject({ sent: ["n1"] })
+    })
+  })
+
+  describe("of a reinstatement", () => {
+    const at = new Date("2026-11-24T11:30:00.000Z")
+    const again = aNotice("n1", { purpose_key: purposes.reinstatement("lic_0", at) })
+    const itself: KeyMail = { ...firstMail("sending"), id: "n1", purpose_key: again.purpose_key }
+    const deliver = async (...mails: KeyMail[]) => {
+      const store = aStore({ due: [again], mails: [...mails, itself] })
+      return { ...store, result: await deliverNotices(store.container, {}) }
+    }
+
+    it("brings the key when it was mailed before, left out or never mailed, and does not wait for itself", async () => {
+      for (const first of [firstMail("sent"), firstMail("sent", ["lic_1"]), firstMail("canceled")]) {
+        expect((await deliver(first)).result).toMatchObject({ sent: ["n1"], delivered: [{ id: "lic_0" }] })
+      }
+    })
+
+    it("waits for the first mail, and leaves the key to it when it brings it", async () => {
+      const { notices, sendMail } = await deliver(firstMail("sending"))
+      expect(notices.postpone).toHaveBeenCalledTimes(1)
+      expect(sendMail).not.toHaveBeenCalled()
+      const since = firstMail("sent", ["lic_0"], { sent_at: new Date("2026-11-24T11:31:00.000Z") })
+      for (const first of [firstMail("pending"), since]) {
+        expect((await deliver(first)).result).toMatchObject({ sent: [], canceled: ["n1"] })
+      }
+    })
   })
 
   it("tells of a revocation without the key, and not when the license is valid again", async () => {
@@ -141,7 +226,7 @@ describe("delivering notices", () => {
       aNotice("n1", { kind: "license_revoked", license_ids: ["lic_0"], locale: "de" }),
       aNotice("n2", { kind: "license_revoked", license_ids: ["lic_1"] }),
     ]
-    const { container, sendMail } = aStore({ due, licenses })
+    const { container, sendMail } = aStore({ due, licenses, mails: [firstMail("sent")] })
     expect(await deliverNotices(container, {})).toEqual({ sent: ["n1"], failed: [], canceled: ["n2"], delivered: [] })
     const { content } = sendMail.mock.calls[0]![0]
     expect(content.subject).toBe("Ihre Lizenz für Nimbus Notes ist beendet")
@@ -161,7 +246,11 @@ describe("delivering notices", () => {
     const { container, notices, sendMail, logger } = aStore({ due: [aNotice("n1", { attempts: 4 }), aNotice("n2")] })
     sendMail.mockRejectedValueOnce(new Error("Failed to send notification with id noti_1:\nconnect ECONNREFUSED"))
     expect(await deliverNotices(container, {})).toMatchObject({ sent: ["n2"], failed: ["n1"] })
-    expect(notices.markFailed).toHaveBeenCalledWith("n1", "connect ECONNREFUSED", 4)
+    expect(notices.markFailed).toHaveBeenCalledWith(
+      "n1",
+      "connect ECONNREFUSED",
+      expect.objectContaining({ attempts: 4, mailed_license_ids: null })
+    )
     expect(logger.warn).toHaveBeenCalledTimes(1)
     expect(logger.warn.mock.calls[0]![0]).toContain("1 mail(s) could not be sent")
     expect(logger.warn.mock.calls[0]![0]).toContain("ECONNREFUSED")
@@ -173,7 +262,7 @@ describe("delivering notices", () => {
       new Error("Could not find a notification provider for channel: email for notification id noti_1")
     )
     await deliverNotices(container, {})
-    expect(notices.markFailed).toHaveBeenCalledWith("n1", expect.stringContaining("Set SMTP_URL"), 1)
+    expect(notices.markFailed).toHaveBeenCalledWith("n1", expect.stringContaining("Set SMTP_URL"), expect.anything())
   })
 
   it("stops after three refusals in a row, and leaves the rest their attempts", async () => {
@@ -194,7 +283,7 @@ describe("delivering notices", () => {
   it("keeps a mail of a kind that only a newer version knows", async () => {
     const { container, notices, sendMail } = aStore({ due: [aNotice("n1", { kind: "win_back" })] })
     expect(await deliverNotices(container, {})).toMatchObject({ failed: ["n1"] })
-    expect(notices.markFailed).toHaveBeenCalledWith("n1", expect.stringContaining('"win_back"'), 1)
+    expect(notices.markFailed).toHaveBeenCalledWith("n1", expect.stringContaining('"win_back"'), expect.anything())
     expect(sendMail).not.toHaveBeenCalled()
   })
 

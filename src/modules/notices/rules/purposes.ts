@@ -1,0 +1,17 @@
+/**
+ * What mails are for, as text. Two mails for one purpose never exist, so whatever may rightly happen twice (a license
+ * is revoked, reinstated and revoked again) carries the time at which it happened.
+ */
+export const purposes = {
+  delivery: (delivery_id: string) => `license_delivered:${delivery_id}`,
+  reinstatement: (license_id: string, at: Date) => `license_delivered:${license_id}:reinstated:${at.getTime()}`,
+  revocation: (license_id: string, at: Date | null) => `license_revoked:${license_id}:${at?.getTime() ?? 0}`,
+}
+
+const REINSTATEMENT = /^license_delivered:([^:]+):reinstated:(\d+)$/
+
+/** Which reinstatement a mail brings the key again for; null when that is not what it is for. */
+export function reinstatementOf(purpose_key: string): { license_id: string; at: Date } | null {
+  const [, license_id, at] = REINSTATEMENT.exec(purpose_key) ?? []
+  return license_id && at ? { license_id, at: new Date(Number(at)) } : null
+}
