@@ -67,7 +67,8 @@ export async function answer<C extends Call>(
   try {
     result = await ask(licensing, parsed.input as ParsedInput<C>)
   } catch (error) {
-    req.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`License Center: ${call} failed: ${cause(error)}`)
+    const { message } = error as Error
+    req.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`License Center: ${call} failed: ${message}`)
     askAgainIn(res, UNAVAILABLE_RETRY)
     send(res, 503, bareBody("UNAVAILABLE", help_url))
     return
@@ -103,15 +104,6 @@ async function count(limiter: RateLimit, address: string, key: NormalizedKey | n
     // What is no key at all is a miss, and counted as one.
     (key?.ok ? await limiter.count("key", subjectOfKey(key.key)) : null)
   )
-}
-
-/** knex puts the statement and its values before the reason; a log needs the reason only, and in plain words. */
-function cause(error: unknown): string {
-  if ((error as Error)?.name === "KnexTimeoutError") {
-    return "the database did not answer"
-  }
-  const { message, code } = error as { message?: string; code?: string }
-  return message?.split(" - ").pop() || code || String(error)
 }
 
 /** Under /store Medusa applies the store's own CORS. */

@@ -20,7 +20,7 @@ import {
   wasRebound,
 } from "./activations"
 import { recordEvent } from "./audit"
-import { rows } from "./database"
+import { inTransaction, rows, soon } from "./database"
 import { LastSeen } from "./last-seen"
 import { lookUpLicense, type LicenseRow } from "./license-lookup"
 import type { SigningKeys } from "./signing-keys"
@@ -97,11 +97,11 @@ export class ActivationDesk {
     if (holds) {
       const seen = this.lastSeen.touch(row, input.version, now)
       // Here and below nothing is waited for that is there already: each wait costs, and this path runs all day.
-      holds = typeof seen === "boolean" ? seen : await seen
+      holds = typeof seen === "boolean" ? seen : await soon(seen)
       row.activation_id = holds ? row.activation_id : null
     }
     if (holds && fingerprint && this.options.previous_secret) {
-      await this.rehash(row, fingerprint)
+      await soon(this.rehash(row, fingerprint))
     }
     const code = deviceVerdict(row, holds, now)
     return this.answer(code, found, now, input)
@@ -113,7 +113,7 @@ export class ActivationDesk {
     if ("code" in found) {
       return { body: this.refuse(found.code), changed: null, created: false }
     }
-    return this.knex.transaction(async (trx) => {
+    return inTransaction(this.knex, async (trx) => {
       const { row, fingerprint } = await this.lock(trx, found, input.fingerprint)
       const now = new Date()
       const verdict = licenseVerdict(row, now)
@@ -171,7 +171,7 @@ export class ActivationDesk {
     if ("code" in found) {
       return { body: this.refuse(found.code), changed: null }
     }
-    return this.knex.transaction(async (trx) => {
+    return inTransaction(this.knex, async (trx) => {
       const { row, fingerprint } = await this.lock(trx, found, device, input.activation_id)
       const now = new Date()
       const released = row.activation_id
@@ -200,7 +200,7 @@ export class ActivationDesk {
     if ("code" in found) {
       return { body: this.refuse(found.code), changed: null }
     }
-    return this.knex.transaction(async (trx) => {
+    return inTransaction(this.knex, async (trx) => {
       const { row, fingerprint } = await this.lock(trx, found, input.fingerprint)
       const now = new Date()
       const verdict = licenseVerdict(row, now)
@@ -286,7 +286,7 @@ export class ActivationDesk {
       return { code: "MALFORMED_KEY" }
     }
     if (!this.keys.isReady) {
-      await this.keys.ready()
+      await soon(this.keys.ready())
     }
     const keyHashes = this.vault.hashes("key", normalized.key)
     const [row] = await lookUpLicense(this.knex, this.bindings(keyHashes, fingerprint, activation_id))
