@@ -1,2 +1,2 @@
-export { LICENSE_DELIVERED, sendNoticesWorkflow, sendNoticesWorkflowId } from "./workflows/send-notices"
+export { sendNoticesWorkflow, sendNoticesWorkflowId } from "./workflows/send-notices"
 export { retryNoticeWorkflow, retryNoticeWorkflowId } from "./workflows/retry-notice"

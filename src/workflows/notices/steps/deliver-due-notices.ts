@@ -8,6 +8,6 @@ export const deliverDueNoticesStepId = "license-center-deliver-due-notices"
  * There is no compensation: a mail cannot be called back.
  */
 export const deliverDueNoticesStep = createStep(
-  deliverDueNoticesStepId,
+  { name: deliverDueNoticesStepId, noCompensation: true },
   async (input: DeliverInput, { container }) => new StepResponse(await deliverNotices(container, input))
 )

@@ -1,12 +1,10 @@
 import { createWorkflow, transform, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { LicenseEvents } from "../../../lib/events"
 import type { DeliverInput } from "../lib/deliver-notices"
 import { deliverDueNoticesStep } from "../steps/deliver-due-notices"
 
 export const sendNoticesWorkflowId = "license-center-send-notices"
-
-/** `{ id, notice_id }`, once for each license whose key went out. */
-export const LICENSE_DELIVERED = "license.delivered"
 
 /**
  * Sends the mails that are due, or those of the given ids that are. Safe to run at any time, any number at once.
@@ -14,6 +12,6 @@ export const LICENSE_DELIVERED = "license.delivered"
  */
 export const sendNoticesWorkflow = createWorkflow(sendNoticesWorkflowId, (input: WorkflowData<DeliverInput>) => {
   const outcome = deliverDueNoticesStep(input)
-  emitEventStep({ eventName: LICENSE_DELIVERED, data: transform(outcome, ({ delivered }) => delivered) })
+  emitEventStep({ eventName: LicenseEvents.DELIVERED, data: transform(outcome, ({ delivered }) => delivered) })
   return new WorkflowResponse(transform(outcome, ({ sent, failed, canceled }) => ({ sent, failed, canceled })))
 })
