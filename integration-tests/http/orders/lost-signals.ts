@@ -11,10 +11,17 @@ export function lostSignals(app: App): void {
   const database = () => app.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
   const sweep = async () => (await sweepOrdersWorkflow(app.container).run({})).result
+  /** What the job does that sends mails. */
+  const send = async () => (await sendNoticesWorkflow(app.container).run({ input: {} })).result
 
   /** As if the order and all about its payments had last been touched a day ago, long before the sweep's mark. */
   const age = async (order: Order) => {
     await sweep()
+    await touch(order, "1 day")
+    expect(await sweep()).toEqual({ orders: 0, failed: [] })
+  }
+
+  const touch = async (order: Pick<Order, "id">, ago: string) => {
     const collections = "SELECT payment_collection_id FROM order_payment_collection WHERE order_id = :id"
     const payments = `SELECT id FROM payment WHERE payment_collection_id IN (${collections})`
     const rows = {
@@ -25,10 +32,9 @@ export function lostSignals(app: App): void {
       refund: `payment_id IN (${payments})`,
     }
     for (const [table, which] of Object.entries(rows)) {
-      const sql = `UPDATE "${table}" SET updated_at = now() - interval '1 day' WHERE ${which}`
-      await database().raw(sql, { id: order.id })
+      const sql = `UPDATE "${table}" SET updated_at = now() - CAST(:ago AS interval) WHERE ${which}`
+      await database().raw(sql, { id: order.id, ago })
     }
-    expect(await sweep()).toEqual({ orders: 0, failed: [] })
   }
 
   describe("with every event lost", () => {
@@ -47,9 +53,14 @@ export function lostSignals(app: App): void {
 
       expect(await sweep()).toEqual({ orders: 2, failed: [] })
       const licenses = await orders.licenses(order)
+      expect(mailbox.mailsTo(order.email)).toEqual([])
+      await send()
       expect(mailbox.keysTo(order.email).sort()).toEqual((await orders.revealAll(licenses)).sort())
+      const mailed = await orders.licenses(order)
+      expect(mailed.map(({ id }) => id)).toEqual(licenses.map(({ id }) => id))
       await sweep()
-      expect(await orders.licenses(order)).toEqual(licenses)
+      await send()
+      expect(await orders.licenses(order)).toEqual(mailed)
       expect(mailbox.mailsTo(order.email)).toHaveLength(1)
       expect(mailbox.mailsTo(free.email)).toEqual([])
     })
@@ -157,6 +168,7 @@ export function lostSignals(app: App): void {
       await age(order)
       await change(order)
       expect(await sweep()).toEqual({ orders: 1, failed: [] })
+      await send()
       const byStatus = (a: License, b: License) =>
         a.status.localeCompare(b.status) || a.plan.code.localeCompare(b.plan.code)
       expect((await orders.licenses(order)).sort(byStatus)).toMatchObject(then)
@@ -171,8 +183,28 @@ export function lostSignals(app: App): void {
       spy.mockRestore()
       expect(failed).toHaveLength(1)
       expect([...(await orders.licenses(first)), ...(await orders.licenses(second))]).toHaveLength(1)
+      // Long after the sweep has gone on, the failed one has not been forgotten.
+      const [late] = failed
+      await touch({ id: late! }, "1 day")
+      await database().raw("UPDATE license_center_mark SET at = now() WHERE id = ?", [`order-retry:${late}`])
       expect(await sweep()).toEqual({ orders: 2, failed: [] })
       expect([...(await orders.licenses(first)), ...(await orders.licenses(second))]).toHaveLength(2)
+      await touch(first, "1 day")
+      await touch(second, "1 day")
+      expect(await sweep()).toEqual({ orders: 0, failed: [] })
+    })
+
+    it("the sweep learns a product's new name", async () => {
+      const { orders, container, store } = app
+      await orders.aPaidOrder()
+      await sweep()
+      const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+      const { id, title } = store.product
+      for (const name of ["Cirrus", title]) {
+        await store.admin.post(`/admin/products/${id}`, { title: name })
+        await sweep()
+        expect(await licensing.listLicensedProducts({ id })).toMatchObject([{ title: name }])
+      }
     })
   })
 

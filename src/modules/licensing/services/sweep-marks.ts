@@ -48,14 +48,13 @@ export class SweepMarks {
     await rows(this.knex, "DELETE FROM license_center_mark WHERE id = ?", [RETRY + order_id])
   }
 
-  /** Orders that failed, and whose time for another try has come. */
-  async dueForRetry(): Promise<string[]> {
-    const due = await rows<{ order_id: string }>(
+  /** Orders that failed and did not succeed since; `due` when their time for another try has come. */
+  async failing(): Promise<{ order_id: string; due: boolean }[]> {
+    return rows(
       this.knex,
-      `SELECT substr(id, ?) AS order_id FROM license_center_mark
-        WHERE id LIKE '${RETRY}%' AND at <= now() ORDER BY at LIMIT 100`,
+      `SELECT substr(id, ?) AS order_id, at <= now() AS due FROM license_center_mark
+        WHERE id LIKE '${RETRY}%' ORDER BY at`,
       [RETRY.length + 1]
     )
-    return due.map((row) => row.order_id)
   }
 }

@@ -31,14 +31,16 @@ export const sweepOrdersStep = createStep(
     const since = new Date(
       Math.min((until ?? new Date(now.getTime() - FIRST_MS)).getTime(), now.getTime()) - OVERLAP_MS
     )
-    const again = new Set(await marks.dueForRetry())
+    const failing = await marks.failing()
+    const known = new Set(failing.map(({ order_id }) => order_id))
+    const again = new Set(failing.flatMap(({ order_id, due }) => (due ? [order_id] : [])))
     const failed: string[] = []
     let orders = 0
     for await (const order_id of each(again, changedOrders(container, since))) {
       orders++
       try {
         await reconcileOrderWorkflow(container).run({ input: { order_id, mail: "later" } })
-        if (again.has(order_id)) {
+        if (known.has(order_id)) {
           await marks.succeeded(order_id)
         }
       } catch (error) {
