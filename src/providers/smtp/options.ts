@@ -9,13 +9,18 @@ export type SmtpOptions = {
   from: string
   /** Where answers go, when not to the sender. */
   reply_to?: string
-  /** How long the server may stay silent, in milliseconds. Default 20,000; at most 60,000. */
+  /** How long the server may stay silent, in milliseconds. Default 20,000; at most 30,000. */
   timeout_ms?: number
 }
 
 export const DEFAULT_TIMEOUT_MS = 20_000
-/** Connecting, greeting and answering may each take this long; a notice is claimed for two minutes. */
-const MAX_TIMEOUT_MS = 60_000
+/** Connecting and each answer may take this long. */
+const MAX_TIMEOUT_MS = 30_000
+/**
+ * How long one mail may take in all. A server that answers a little at a time never stays silent, and a notice is
+ * claimed for two minutes: after that another sender takes it up.
+ */
+export const DEADLINE_MS = 90_000
 
 /** The address within `Name <address>`; null when there is none. */
 export function addressOf(text: string): string | null {

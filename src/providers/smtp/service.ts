@@ -1,7 +1,7 @@
 import type { Logger, ProviderSendNotificationDTO, ProviderSendNotificationResultsDTO } from "@medusajs/framework/types"
 import { AbstractNotificationProviderService, MedusaError } from "@medusajs/framework/utils"
 import { createTransport, type Transporter } from "nodemailer"
-import { addressOf, assertSmtpOptions, DEFAULT_TIMEOUT_MS, type SmtpOptions } from "./options"
+import { addressOf, assertSmtpOptions, DEADLINE_MS, DEFAULT_TIMEOUT_MS, type SmtpOptions } from "./options"
 
 /** Fields that Medusa passes on from `createNotifications` without declaring them. */
 type Notification = ProviderSendNotificationDTO & { resource_type?: string | null; resource_id?: string | null }
@@ -33,6 +33,8 @@ export class SmtpNotificationService extends AbstractNotificationProviderService
   protected readonly logger_: Logger
   protected readonly options_: SmtpOptions
   protected readonly transport_: Transporter
+  /** How long one mail may take in all, in milliseconds. */
+  protected readonly deadline_: number = DEADLINE_MS
 
   /** Called by Medusa at boot, so that a typo stops the server and not the first customer's mail. */
   static validateOptions(options: Record<string, unknown>): void {
@@ -50,6 +52,7 @@ export class SmtpNotificationService extends AbstractNotificationProviderService
       connectionTimeout: timeout,
       greetingTimeout: timeout,
       socketTimeout: timeout,
+      dnsTimeout: timeout,
       // A mail is made of what it is given, never of a file or a page that its text happens to name.
       disableFileAccess: true,
       disableUrlAccess: true,
@@ -82,6 +85,8 @@ export class SmtpNotificationService extends AbstractNotificationProviderService
         html: content.html,
         text: content.text,
         messageId: messageIdOf(notification, from),
+        // Ends the connection, so that the mail cannot still get through after another sender has taken it up.
+        signal: AbortSignal.timeout(this.deadline_),
         // RFC 3834: asks vacation responders and list robots not to answer.
         headers: { "Auto-Submitted": "auto-generated" },
         attachments: notification.attachments?.map((attachment) => ({
@@ -96,7 +101,7 @@ export class SmtpNotificationService extends AbstractNotificationProviderService
       this.logger_.debug(`License Center SMTP provider: sent ${info.messageId}`)
       return { id: info.messageId }
     } catch (error) {
-      throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, reasonOf(error))
+      throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, reasonOf(error, this.deadline_))
     }
   }
 }
@@ -113,8 +118,11 @@ function messageIdOf({ resource_type, resource_id }: Notification, from: string)
   return `<${resource_id}@${domain}>`
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, deadline: number): string {
   const { message, code, responseCode } = error as Error & { code?: string; responseCode?: number }
+  if (code === "EABORT") {
+    return `The mail server did not take the mail (too slow): it was not done after ${deadline / 1_000} seconds`
+  }
   const kind = responseCode ? `answer ${responseCode}` : (code ?? "error")
   return `The mail server did not take the mail (${kind}): ${message}`
 }
