@@ -10,7 +10,7 @@ import {
 } from "@medusajs/framework/utils"
 import { resolveOptions, type LicenseCenterOptions } from "../../lib/options"
 import { Notice as NoticeModel } from "./models"
-import { nextAttemptAt } from "./rules/back-off"
+import { pauseAfter } from "./rules/back-off"
 import { errorText } from "./rules/error-text"
 import type { KeyMail } from "./rules/key-mails"
 import { isNoticeKind } from "./rules/kinds"
@@ -60,7 +60,6 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
     input: EnsureNoticeInput[],
     @MedusaContext() sharedContext: Context = {}
   ): Promise<EnsuredNotice[]> {
-    const now = new Date().toISOString()
     const purposes = [...new Set(input.map((notice) => notice.purpose_key))]
     // Inserted in the order of their purposes, so that two calls with the same ones cannot wait for each other.
     const rows = [...input]
@@ -74,13 +73,12 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
         order_id: notice.order_id ?? null,
         license_ids: notice.license_ids ?? [],
         data: notice.data ?? null,
-        next_attempt_at: now,
       }))
     const inserted = await this.execute_<{ id: string }>(
       `INSERT INTO ${TABLE} (id, kind, purpose_key, "to", locale, order_id, license_ids, data, status, attempts, next_attempt_at)
-       SELECT id, kind, purpose_key, "to", locale, order_id, license_ids, data, 'pending', 0, next_attempt_at
+       SELECT id, kind, purpose_key, "to", locale, order_id, license_ids, data, 'pending', 0, now()
        FROM jsonb_to_recordset(?::jsonb) AS given(id text, kind text, purpose_key text, "to" text, locale text,
-         order_id text, license_ids text[], data jsonb, next_attempt_at timestamptz)
+         order_id text, license_ids text[], data jsonb)
        ON CONFLICT (purpose_key) DO NOTHING
        RETURNING id`,
       [JSON.stringify(rows)],
@@ -102,7 +100,8 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
 
   /**
    * Takes notices that are due, oldest first, and counts the attempt. A notice is due when it is pending and its time
-   * has come, or when its sender has not reported back in time (a crash). Two claimers never get the same row.
+   * has come, or when its sender has not reported back in time (a crash). Two claimers never get the same row. Times
+   * are the database's: the clocks of several servers differ.
    */
   @InjectManager()
   async claimDue(input: ClaimInput, @MedusaContext() sharedContext: Context = {}): Promise<Notice[]> {
@@ -111,27 +110,28 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
 
   @InjectTransactionManager()
   protected async claimDue_(
-    { limit, ids, now = new Date() }: ClaimInput,
+    { limit, ids, now }: ClaimInput,
     @MedusaContext() sharedContext: Context = {}
   ): Promise<Notice[]> {
-    const at = now.toISOString()
-    const until = new Date(now.getTime() + CLAIM_MS).toISOString()
+    const at = now?.toISOString() ?? null
     // MATERIALIZED: inlined, the planner may run the locking select again for each row and claim more than the limit.
     const claimed = await this.execute_<{ id: string }>(
-      `WITH due AS MATERIALIZED (
+      `WITH clock AS (SELECT coalesce(?::timestamptz, now()) AS at), due AS MATERIALIZED (
          SELECT id FROM ${TABLE}
          WHERE deleted_at IS NULL
-           AND ((status = 'pending' AND next_attempt_at <= ?) OR (status = 'sending' AND claimed_until <= ?))
+           AND ((status = 'pending' AND next_attempt_at <= (SELECT at FROM clock))
+             OR (status = 'sending' AND claimed_until <= (SELECT at FROM clock)))
            ${ids ? "AND id IN (SELECT jsonb_array_elements_text(?::jsonb))" : ""}
          ORDER BY next_attempt_at, id
          LIMIT ?
          FOR UPDATE SKIP LOCKED
        )
        UPDATE ${TABLE} AS notice
-       SET status = 'sending', attempts = attempts + 1, claimed_until = ?, updated_at = now()
+       SET status = 'sending', attempts = attempts + 1, updated_at = now(),
+         claimed_until = (SELECT at FROM clock) + ? * interval '1 millisecond'
        FROM due WHERE notice.id = due.id
        RETURNING notice.id`,
-      [at, at, ...(ids ? [JSON.stringify(ids)] : []), limit, until],
+      [at, ...(ids ? [JSON.stringify(ids)] : []), limit, CLAIM_MS],
       sharedContext
     )
     if (!claimed.length) {
@@ -241,13 +241,14 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
     if (!held || (claimed && held.attempts !== claimed.attempts)) {
       return
     }
-    const next = nextAttemptAt(held.attempts, new Date())
-    const mailed = claimed?.mailed_license_ids ?? null
+    const pause = pauseAfter(held.attempts)
+    const mailed = claimed?.mailed_license_ids ?? []
     await this.execute_(
-      `UPDATE ${TABLE} SET status = ?, next_attempt_at = ?, last_error = ?, claimed_until = NULL, updated_at = now(),
-         mailed_license_ids = (SELECT array_agg(value) FROM jsonb_array_elements_text(?::jsonb))
+      `UPDATE ${TABLE} SET status = ?, next_attempt_at = now() + ?::bigint * interval '1 millisecond', last_error = ?,
+         mailed_license_ids = (SELECT array_agg(value) FROM jsonb_array_elements_text(?::jsonb)),
+         claimed_until = NULL, updated_at = now()
        WHERE id = ?`,
-      [next ? "pending" : "failed", next?.toISOString() ?? null, errorText(error), JSON.stringify(mailed ?? []), id],
+      [pause === null ? "failed" : "pending", pause, errorText(error), JSON.stringify(mailed), id],
       sharedContext
     )
   }
@@ -279,8 +280,8 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
     await this.move_(
       id,
       ["pending", "failed", "canceled"],
-      `status = 'pending', attempts = 0, next_attempt_at = ?, last_error = NULL, canceled_reason = NULL`,
-      [new Date().toISOString()],
+      `status = 'pending', attempts = 0, next_attempt_at = now(), last_error = NULL, canceled_reason = NULL`,
+      [],
       sharedContext
     )
     return this.retrieveNotice(id, {}, sharedContext)

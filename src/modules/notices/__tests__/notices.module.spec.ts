@@ -18,6 +18,19 @@ const aNotice = (purpose_key: string, more: Partial<EnsureNoticeInput> = {}): En
   ...more,
 })
 
+const ALL_BUT_DATE: FakeTimersConfig["doNotFake"] = [
+  "hrtime",
+  "nextTick",
+  "performance",
+  "queueMicrotask",
+  "setImmediate",
+  "clearImmediate",
+  "setInterval",
+  "clearInterval",
+  "setTimeout",
+  "clearTimeout",
+]
+
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 const daysFromNow = (days: number) => minutesFromNow(days * 24 * 60)
 
@@ -158,6 +171,25 @@ moduleIntegrationTestRunner<NoticesModuleService>({
         expect(await service.claimDue({ limit: 5 })).toEqual([])
         expect((await service.claimDue({ limit: 5, now: minutesFromNow(1) })).map(({ id }) => id)).toEqual([waiting])
       })
+    })
+
+    it("goes by the database's clock, however wrong that of the process is", async () => {
+      const around = async <T>(hours: number, act: () => Promise<T>): Promise<T> => {
+        jest.useFakeTimers({ now: Date.now() + hours * 3_600_000, doNotFake: ALL_BUT_DATE })
+        try {
+          return await act()
+        } finally {
+          jest.useRealTimers()
+        }
+      }
+      const id = await around(5, () => ensureOne())
+      expect(await around(-5, () => service.claimDue({ limit: 1 }))).toHaveLength(1)
+      expect(await around(5, () => service.claimDue({ limit: 1 }))).toEqual([])
+      await around(5, () => service.markFailed(id, "down"))
+      const { next_attempt_at } = await service.retrieveNotice(id)
+      expect(Math.abs(next_attempt_at!.getTime() - Date.now() - 30_000)).toBeLessThan(5_000)
+      await around(5, () => service.retry(id))
+      expect(await service.claimDue({ limit: 1 })).toHaveLength(1)
     })
 
     describe("what became of it", () => {

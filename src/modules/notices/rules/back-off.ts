@@ -22,12 +22,11 @@ export const BACK_OFF_MS = [
 export const MAX_ATTEMPTS = BACK_OFF_MS.length + 1
 
 /**
- * When a mail whose send has just failed is tried again.
+ * How long a mail whose send has just failed waits for the next attempt, in milliseconds.
  *
  * @param attempts how many attempts were made, the failed one included (1 or more)
  * @returns null when it is not tried again and an operator has to look
  */
-export function nextAttemptAt(attempts: number, now: Date): Date | null {
-  const pause = BACK_OFF_MS[Math.max(attempts, 1) - 1]
-  return pause === undefined ? null : new Date(now.getTime() + pause)
+export function pauseAfter(attempts: number): number | null {
+  return BACK_OFF_MS[Math.max(attempts, 1) - 1] ?? null
 }
