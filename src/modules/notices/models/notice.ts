@@ -42,5 +42,10 @@ export const Notice = model
     // Over all rows, soft-deleted ones too: a mail that was sent stays sent, whatever happens to its row.
     { name: "IDX_license_center_notice_purpose_key", on: ["purpose_key"], unique: true, where: null },
     { name: "IDX_license_center_notice_status_next_attempt_at", on: ["status", "next_attempt_at"] },
-    { name: "IDX_license_center_notice_order_id", on: ["order_id"] },
+    // Over all rows as well: who got which key is asked of deleted ones too.
+    { name: "IDX_license_center_notice_order_id", on: ["order_id"], where: null },
+    // The admin's list, latest first: all of them, those in one state, those to one address.
+    { name: "IDX_license_center_notice_created_at", on: ["created_at"] },
+    { name: "IDX_license_center_notice_status_created_at", on: ["status", "created_at"] },
+    { name: "IDX_license_center_notice_to_created_at", on: ["to", "created_at"] },
   ])
