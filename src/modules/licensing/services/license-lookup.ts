@@ -50,10 +50,21 @@ export const holdsSeat = (alias: string) =>
   `${alias}.deactivated_at IS NULL AND (l.floating_timeout IS NULL OR ${alias}.last_seen_at > now() - l.floating_timeout::interval)`
 
 /**
+ * What the terms of license `l` add up to, as `t`: `has_term`, `expires_at` and `updates_until`. `coverage()` in
+ * rules/terms.ts says the same in TypeScript.
+ */
+export const COVERAGE = `CROSS JOIN LATERAL (
+    SELECT count(*) > 0 AS has_term,
+           CASE WHEN bool_or(x.ends_at IS NULL) THEN NULL ELSE max(x.ends_at) END AS expires_at,
+           CASE WHEN bool_or(coalesce(x.updates_until, x.ends_at) IS NULL) THEN NULL
+                ELSE max(coalesce(x.updates_until, x.ends_at)) END AS updates_until
+      FROM license_center_term x
+     WHERE x.license_id = l.id AND x.reverted_at IS NULL AND x.deleted_at IS NULL
+  ) t`
+
+/**
  * The look-up of every call of the sold software. Bindings: the key's hashes, the fingerprint's hashes as a device and
  * as a site, and an activation id. Two hashes each, because a secret being rotated makes two (else both are the same).
- *
- * `coverage()` in rules/terms.ts says the same of the terms in TypeScript.
  */
 const LOOKUP = `
 SELECT l.id, l.status, l.key_hash, l.seats, l.on_expiry, l.grace, l.lease_ttl, l.rebind_limit, l.rebind_window,
@@ -68,14 +79,7 @@ SELECT l.id, l.status, l.key_hash, l.seats, l.on_expiry, l.grace, l.lease_ttl, l
   FROM license_center_license l
   JOIN license_center_plan p ON p.id = l.plan_id
   JOIN license_center_product s ON s.id = l.product_id
-  CROSS JOIN LATERAL (
-    SELECT count(*) > 0 AS has_term,
-           CASE WHEN bool_or(x.ends_at IS NULL) THEN NULL ELSE max(x.ends_at) END AS expires_at,
-           CASE WHEN bool_or(coalesce(x.updates_until, x.ends_at) IS NULL) THEN NULL
-                ELSE max(coalesce(x.updates_until, x.ends_at)) END AS updates_until
-      FROM license_center_term x
-     WHERE x.license_id = l.id AND x.reverted_at IS NULL AND x.deleted_at IS NULL
-  ) t
+  ${COVERAGE}
   LEFT JOIN license_center_activation a
     ON a.license_id = l.id AND ${holdsSeat("a")}
    AND (a.id = $7 OR a.fingerprint_hash IN (

@@ -4,7 +4,7 @@ import { licenseState, type LicenseState } from "../rules/verdict"
 import { normalizeKey } from "../rules/license-key"
 import type { ActivationKind, DeliverableLicense, LicenseStatus, StatusReason } from "../types"
 import { rows } from "./database"
-import { holdsSeat } from "./license-lookup"
+import { COVERAGE, holdsSeat } from "./license-lookup"
 
 /** A license as operators see it: masked, with what its terms and activations add up to. */
 export type LicenseSummary = {
@@ -38,7 +38,7 @@ export type LicenseSummary = {
 
 export type LicenseFilters = {
   id?: string[]
-  /** An email, an order number, or a key in any spelling. */
+  /** The beginning of an email address, an order number, a key in any spelling, or the id of a license or an order. */
   q?: string
   order_id?: string
   plan_id?: string
@@ -84,14 +84,7 @@ SELECT l.id, l.masked_key, l.key_sealed, l.status, l.status_reason, l.email, l.l
   FROM page l
   JOIN license_center_plan p ON p.id = l.plan_id
   JOIN license_center_product s ON s.id = l.product_id
-  CROSS JOIN LATERAL (
-    SELECT count(*) > 0 AS has_term,
-           CASE WHEN bool_or(x.ends_at IS NULL) THEN NULL ELSE max(x.ends_at) END AS expires_at,
-           CASE WHEN bool_or(coalesce(x.updates_until, x.ends_at) IS NULL) THEN NULL
-                ELSE max(coalesce(x.updates_until, x.ends_at)) END AS updates_until
-      FROM license_center_term x
-     WHERE x.license_id = l.id AND x.reverted_at IS NULL AND x.deleted_at IS NULL
-  ) t
+  ${COVERAGE}
  ORDER BY ${order}`
 
 /** Reads licenses for operators and for the mail that carries their keys. */
@@ -145,7 +138,8 @@ export class LicenseReader {
   private page(where: string, values: unknown[], { limit, offset, order }: ListConfig): Promise<Row[]> {
     const by = order ?? { by: "created_at", desc: true }
     // `by` comes from a closed list, never from the caller's text.
-    const clause = `l.${by.by} ${by.desc ? "DESC" : "ASC"}, l.id ${by.desc ? "DESC" : "ASC"}`
+    const columns = by.by === "status" ? ["status", "created_at", "id"] : [by.by, "id"]
+    const clause = columns.map((column) => `l.${column} ${by.desc ? "DESC" : "ASC"}`).join(", ")
     return rows<Row>(this.knex, SELECT_PAGE(where, clause), [...values, limit, offset])
   }
 
@@ -173,7 +167,9 @@ export class LicenseReader {
       } else if (number) {
         add("l.order_display_id = ?", Number(number[1]))
       } else {
-        add("(l.email ILIKE ? OR l.id = ? OR l.order_id = ?)", `%${q.replace(/[\\%_]/g, "\\$&")}%`, q, q)
+        // The beginning of an address only: that is what an index can find.
+        const beginning = `${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`
+        add("(l.email LIKE ? OR l.id = ? OR l.order_id = ?)", beginning, q, q)
       }
     }
     return { where: parts.map((part) => `AND ${part}`).join(" "), values }

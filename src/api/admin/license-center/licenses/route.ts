@@ -5,7 +5,7 @@ import { sorting } from "../validators"
 import { withDelivery } from "./read-license"
 import type { ListLicenses } from "./validators"
 
-/** Licenses, keys masked. `q` is an email, an order number, or a key in any spelling. */
+/** Licenses, keys masked. `q` is the beginning of an email, an order number, or a key in any spelling. */
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   const { limit, offset, order, fields: _fields, ...filters } = req.validatedQuery as ListLicenses
   const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
