@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { LicenseEvents } from "../../../lib/events"
 import de from "../../i18n/json/de.json"
 import en from "../../i18n/json/en.json"
 import { intlLanguage } from "../translate"
@@ -33,6 +34,15 @@ describe("the texts of the admin", () => {
     )
     expect(asked.length).toBeGreaterThan(80)
     expect([...new Set(asked)].filter((key) => !english.has(key) && !english.has(`${key}_other`))).toEqual([])
+  })
+
+  it("name everything that is written to a license's audit trail", () => {
+    const written = sources(join(__dirname, "../../../modules/licensing")).flatMap((source) =>
+      [...source.matchAll(/name: "(license\.[a-z_]+)"/g)].map((match) => match[1]!)
+    )
+    expect(written.length).toBeGreaterThan(3)
+    const names = new Set([...written, ...Object.values(LicenseEvents)])
+    expect([...names].filter((name) => !english.has(`events.name.${name}`))).toEqual([])
   })
 })
 

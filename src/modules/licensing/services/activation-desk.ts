@@ -1,6 +1,5 @@
-import { hash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { durationToSeconds } from "../../../lib/duration"
+import { LicenseEvents } from "../../../lib/events"
 import type { Vault } from "../../../lib/secret"
 import { normalizeFingerprint } from "../rules/fingerprint"
 import { normalizeKey } from "../rules/license-key"
@@ -22,6 +21,7 @@ import {
 import { recordEvent } from "./audit"
 import { inTransaction, rows, soon } from "./database"
 import { LastSeen } from "./last-seen"
+import { leaseClaims } from "./lease-claims"
 import { lookUpLicense, type LicenseRow } from "./license-lookup"
 import type { SigningKeys } from "./signing-keys"
 
@@ -50,7 +50,7 @@ export type RebindInput = {
 export type DeskAnswer = {
   body: VerdictBody
   changed: {
-    event: "license.activated" | "license.deactivated" | "license.rebound"
+    event: (typeof LicenseEvents)["ACTIVATED" | "DEACTIVATED" | "REBOUND"]
     license_id: string
     activation_id: string
   } | null
@@ -130,35 +130,25 @@ export class ActivationDesk {
         return { body, changed: null, created: false }
       }
       const created = row.activation_id === null
+      const device = { ...input, environment, spare }
+      const fingerprint_hash = this.vault.hash("fingerprint", fingerprint!)
       if (created) {
-        await insertActivation(
-          trx,
-          row,
-          this.vault.hash("fingerprint", fingerprint!),
-          { ...input, environment, spare },
-          now
-        )
+        await insertActivation(trx, row, fingerprint_hash, device, now)
         await recordEvent(trx, {
-          name: "license.activated",
+          name: LicenseEvents.ACTIVATED,
           actor: SOFTWARE,
           license_id: row.id,
           activation_id: row.activation_id,
           data: { environment, spare },
         })
       } else {
-        await refreshActivation(
-          trx,
-          row,
-          this.vault.hash("fingerprint", fingerprint!),
-          { ...input, environment, spare },
-          now
-        )
+        await refreshActivation(trx, row, fingerprint_hash, device, now)
       }
       row.seats_used += needsSeat ? 1 : 0
       row.seats_used -= !created && spare && row.spare === false ? 1 : 0
       const body = this.answer(verdict, { row, fingerprint }, now, input)
       const changed = created
-        ? { event: "license.activated" as const, license_id: row.id, activation_id: row.activation_id! }
+        ? { event: LicenseEvents.ACTIVATED, license_id: row.id, activation_id: row.activation_id! }
         : null
       return { body, changed, created }
     })
@@ -179,7 +169,7 @@ export class ActivationDesk {
         await releaseActivation(trx, row, released, "software", now)
         row.seats_used -= row.spare ? 0 : 1
         await recordEvent(trx, {
-          name: "license.deactivated",
+          name: LicenseEvents.DEACTIVATED,
           actor: SOFTWARE,
           license_id: row.id,
           activation_id: released,
@@ -188,7 +178,7 @@ export class ActivationDesk {
       row.activation_id = null
       const body = this.answer("DEACTIVATED", { row, fingerprint }, now, {})
       const changed = released
-        ? { event: "license.deactivated" as const, license_id: row.id, activation_id: released }
+        ? { event: LicenseEvents.DEACTIVATED, license_id: row.id, activation_id: released }
         : null
       return { body, changed }
     })
@@ -245,14 +235,14 @@ export class ActivationDesk {
       }
       await insertRebind(trx, row, source.id, now)
       await recordEvent(trx, {
-        name: "license.rebound",
+        name: LicenseEvents.REBOUND,
         actor: SOFTWARE,
         license_id: row.id,
         activation_id: row.activation_id,
         data: { from_activation_id: source.id },
       })
       const body = this.answer(verdict, { row, fingerprint }, now, input)
-      return { body, changed: { event: "license.rebound", license_id: row.id, activation_id: row.activation_id! } }
+      return { body, changed: { event: LicenseEvents.REBOUND, license_id: row.id, activation_id: row.activation_id! } }
     })
   }
 
@@ -335,34 +325,13 @@ export class ActivationDesk {
     input: { nonce?: string; product?: string },
     extra: Pick<VerdictBody, "devices" | "rebinds"> = {}
   ): VerdictBody {
+    const { store_url, help_url } = this.options
+    const { product, nonce } = input
     const lease =
-      isValid(code) && row.activation_id && fingerprint ? this.lease(row, fingerprint, now, input) : undefined
-    return verdictBody(code, licenseState(row, now), row, {
-      ...(lease && { lease }),
-      ...extra,
-      help_url: this.options.help_url,
-    })
-  }
-
-  private lease(row: LicenseRow, fingerprint: string, now: Date, input: { nonce?: string; product?: string }): string {
-    const iat = Math.floor(now.getTime() / 1000)
-    return this.keys.signLease({
-      iss: this.options.store_url,
-      // Software shipped under a former handle checks for the handle it knows.
-      aud: input.product && row.product_handles.includes(input.product) ? input.product : row.product_handle,
-      sub: row.id,
-      aid: row.activation_id,
-      fph: hash("sha256", fingerprint, "base64url"),
-      plan: row.plan_code,
-      ent: row.entitlements,
-      lic_exp: row.expires_at ? Math.floor(row.expires_at.getTime() / 1000) : null,
-      upd_until: row.updates_until ? Math.floor(row.updates_until.getTime() / 1000) : null,
-      grace: durationToSeconds(row.grace),
-      on_exp: row.on_expiry,
-      ...(input.nonce !== undefined && { nonce: input.nonce }),
-      iat,
-      exp: iat + durationToSeconds(row.lease_ttl),
-    })
+      isValid(code) && row.activation_id && fingerprint
+        ? this.keys.signLease(leaseClaims(row, { store_url, fingerprint, product, nonce, now }))
+        : undefined
+    return verdictBody(code, licenseState(row, now), row, { ...(lease && { lease }), ...extra, help_url })
   }
 }
 

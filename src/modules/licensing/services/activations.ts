@@ -1,6 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { addDuration, subtractDuration } from "../../../lib/duration"
+import { LicenseEvents } from "../../../lib/events"
 import type { VerdictBody } from "../rules/verdict-body"
 import type { Environment } from "../types"
 import { recordEvent } from "./audit"
@@ -11,6 +12,8 @@ import { holdsSeat, type LicenseRow } from "./license-lookup"
  * What the activation desk reads and writes inside its transaction. Every function here expects the license's row lock
  * to be held; `row` is kept in step with what was written, so that the answer needs no further look-up.
  */
+
+type Device = { name?: string; platform?: string; version?: string; environment: Environment; spare: boolean }
 
 /** Development and staging copies take no seat, up to the plan's number; one more takes a seat like any device. */
 export async function isSpare(trx: Knex.Transaction, row: LicenseRow, environment: Environment): Promise<boolean> {
@@ -34,7 +37,7 @@ export async function insertActivation(
   trx: Knex.Transaction,
   row: LicenseRow,
   fingerprint_hash: string,
-  device: { name?: string; platform?: string; version?: string; environment: Environment; spare: boolean },
+  device: Device,
   now: Date
 ): Promise<void> {
   const id = generateEntityId(undefined, "lcact")
@@ -63,11 +66,12 @@ export async function insertActivation(
   row.last_seen_at = now
 }
 
+/** A device that holds its seat tells anew what it is; a move between environments is written down. */
 export async function refreshActivation(
   trx: Knex.Transaction,
   row: LicenseRow,
   fingerprint_hash: string,
-  device: { name?: string; platform?: string; version?: string; environment: Environment; spare: boolean },
+  device: Device,
   now: Date
 ): Promise<void> {
   row.activation_name = device.name ?? row.activation_name
@@ -91,6 +95,16 @@ export async function refreshActivation(
       row.activation_id,
     ]
   )
+  const [from, to] = [row, device].map(({ environment, spare }) => ({ environment, spare }))
+  if (from!.environment !== to!.environment || from!.spare !== to!.spare) {
+    await recordEvent(trx, {
+      name: "license.activation_changed",
+      actor: { type: "software" },
+      license_id: row.id,
+      activation_id: row.activation_id,
+      data: { from, to },
+    })
+  }
 }
 
 export async function releaseActivation(
@@ -120,7 +134,7 @@ export async function releaseTimedOut(trx: Knex.Transaction, row: LicenseRow): P
   )
   for (const { id } of gone) {
     await recordEvent(trx, {
-      name: "license.deactivated",
+      name: LicenseEvents.DEACTIVATED,
       actor: { type: "system" },
       license_id: row.id,
       activation_id: id,
