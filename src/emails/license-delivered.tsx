@@ -1,5 +1,5 @@
 import { Layout, Paragraph, Steps, Title } from "./components/layout"
-import { LicenseBox, type Fact } from "./components/license-box"
+import { hasManyKeys, LicenseBox, type Fact } from "./components/license-box"
 import { Support } from "./components/support"
 import { groupLicenses, onlyProduct, type LicenseGroup } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
@@ -33,6 +33,7 @@ export function LicenseDelivered({ words, ...props }: NoticeMailProps & { words:
           title={group.first.product.title}
           keysLabel={t("delivered.key", { count: group.licenses.length })}
           keys={group.licenses.map(({ key }) => key)}
+          compact={hasManyKeys(count)}
           facts={factsOf(group, words)}
           note={keepsRunning(group.first) ? t("facts.keeps_running") : null}
         />

@@ -1,5 +1,5 @@
 import { Layout, Paragraph, Steps, Title } from "./components/layout"
-import { LicenseBox } from "./components/license-box"
+import { hasManyKeys, LicenseBox } from "./components/license-box"
 import { Support } from "./components/support"
 import { groupLicenses, onlyProduct } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
@@ -28,6 +28,7 @@ export function LicenseRevoked({ words, store, order_number, licenses }: NoticeM
           title={first.product.title}
           keysLabel={t("revoked.key", { count: same.length })}
           keys={same.map(({ masked_key }) => masked_key)}
+          compact={hasManyKeys(count)}
           facts={[
             { label: t("facts.plan"), value: first.plan.name },
             {

@@ -52,3 +52,16 @@ export function mailProps(more: Partial<NoticeMailProps> = {}): NoticeMailProps 
     ...more,
   }
 }
+
+/** As many keys for a team as one mail may have to carry. */
+export function manyLicenses(count: number, more: Partial<MailLicense> = {}): MailLicense[] {
+  return Array.from({ length: count }, (_, number) => {
+    const tail = String(number).padStart(5, "0")
+    return {
+      ...teamLicenses(more)[0]!,
+      id: `lic_${number}`,
+      key: `NIMBUS-7K2QX-M4RT8-9HJWC-3VZPN-${tail}`,
+      masked_key: `NIMBUS-•••••-•••••-•••••-•••••-${tail}`,
+    }
+  })
+}

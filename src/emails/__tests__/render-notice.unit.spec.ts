@@ -1,5 +1,5 @@
 import { NOTICE_KINDS, type NoticeKind } from "../../modules/notices/rules/kinds"
-import { aMailLicense, mailProps, teamLicenses } from "../__fixtures__/mail"
+import { aMailLicense, mailProps, manyLicenses, teamLicenses } from "../__fixtures__/mail"
 import { LANGUAGES } from "../i18n"
 import de from "../i18n/de.json"
 import en from "../i18n/en.json"
@@ -64,6 +64,27 @@ describe("every mail", () => {
     expect(subject).not.toMatch(/[\r\n]/)
     // Nothing is fetched: a picture would tell the sender when and where the mail was read.
     expect(html).not.toMatch(/<img|src=|url\(/)
+  })
+
+  it.each(NOTICE_KINDS)("%s about 200 licenses names each, is not cut by Gmail, and reads as a list", async (kind) => {
+    for (const licenses of [
+      manyLicenses(200),
+      manyLicenses(200).map((license, number) => ({ ...license, seats: number % 10 })),
+    ]) {
+      const { html, text } = await renderNotice(kind, "de", mailProps({ licenses }))
+      expect(Buffer.byteLength(html)).toBeLessThan(60_000)
+      for (const { key, masked_key } of licenses) {
+        const shown = kind === "license_delivered" ? key : masked_key
+        expect(html).toContain(`<span class="lc-one">${shown}</span>`)
+        expect(text).toContain(`${shown}\n`)
+      }
+    }
+  })
+
+  it("gives each of ten keys a block of its own, and lists eleven", async () => {
+    const blocks = (html: string) => html.split('class="lc-key').length - 1
+    expect(blocks((await delivered(manyLicenses(10))).html)).toBe(10)
+    expect(blocks((await delivered(manyLicenses(11))).html)).toBe(1)
   })
 
   it("says no more and no less in German than in English", () => {

@@ -19,13 +19,19 @@ export const font = {
   mono: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Courier New", monospace',
 }
 
+/** On phones of usual width a key, with a prefix of up to eight letters, stays on one line. */
 export const STYLE_SHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
+.lc-one { -webkit-user-select: all; user-select: all; }
 @media (max-width: 480px) {
   .lc-frame { padding: 12px 8px !important; }
   .lc-card { padding: 24px 18px !important; }
   .lc-box { padding: 14px 14px !important; }
   .lc-key { font-size: 15px !important; padding: 12px 12px !important; }
+}
+@media (max-width: 430px) {
+  .lc-key { font-size: 12.5px !important; padding: 10px 8px !important; }
+  .lc-keys { font-size: 12px !important; }
 }
 @media (prefers-color-scheme: dark) {
   body, .lc-ground { background-color: #111318 !important; }
