@@ -48,6 +48,11 @@ export class Vault {
     return this.rings[0]!.id
   }
 
+  /** The secret before it, while it is rotated; null otherwise. */
+  get previousRingId(): string | null {
+    return this.rings[1]?.id ?? null
+  }
+
   /**
    * AES-256-GCM. The result is `<ring id>.<iv + tag + ciphertext, base64url>`.
    *

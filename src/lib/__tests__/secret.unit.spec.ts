@@ -37,6 +37,8 @@ describe("the vault", () => {
     expect(rotating.decrypt(before.encrypt("k", "x"), "x")).toBe("k")
     expect(rotating.hashes("key", "a")).toEqual([new Vault(two).hash("key", "a"), before.hash("key", "a")])
     expect(new Vault(two).decrypt(rotating.encrypt("k", "x"), "x")).toBe("k")
+    expect(before.encrypt("k", "x").split(".")[0]).toBe(rotating.previousRingId)
+    expect(before.previousRingId).toBeNull()
   })
 
   it("says which option is missing when the secret was lost", () => {
