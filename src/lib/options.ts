@@ -20,6 +20,11 @@ export type LicenseCenterOptions = {
   help_url?: string
   /** `off` when a gateway limits already, or for load tests. Env `LICENSE_CENTER_RATE_LIMIT`. Default `on`. */
   rate_limit?: "on" | "off"
+  /**
+   * Redis in which the processes of a store count rate limits together; without it each counts by itself. Env
+   * `REDIS_URL`, which Medusa's own Redis modules are usually given as well.
+   */
+  redis_url?: string
 }
 
 export type ResolvedOptions = {
@@ -32,6 +37,7 @@ export type ResolvedOptions = {
   support_email: string | null
   help_url: string | null
   rate_limit: "on" | "off"
+  redis_url: string | null
 }
 
 /** Known to everyone who reads this file, so that a development store starts without set-up. Refused in production. */
@@ -45,6 +51,8 @@ const schema = z.object({
   support_email: z.email({ error: "support_email must be an email address" }).nullable(),
   help_url: z.url({ error: "help_url must be a URL" }).nullable(),
   rate_limit: z.enum(["on", "off"], { error: "rate_limit must be on or off" }),
+  // Whatever ioredis takes: an address, a socket's path.
+  redis_url: z.string({ error: "redis_url must be the address of a Redis" }).nullable(),
 })
 
 /**
@@ -73,6 +81,7 @@ export function resolveOptions(
     support_email: raw.support_email || env.LICENSE_CENTER_SUPPORT_EMAIL || null,
     help_url: raw.help_url || env.LICENSE_CENTER_HELP_URL || null,
     rate_limit: raw.rate_limit || env.LICENSE_CENTER_RATE_LIMIT || "on",
+    redis_url: raw.redis_url || env.REDIS_URL || null,
   })
   if (!rest.success) {
     throw new Error(`License Center: ${rest.error.issues.map((issue) => issue.message).join("; ")}`)

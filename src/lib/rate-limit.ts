@@ -24,7 +24,8 @@ export type Limited = number | null
 export class RateLimit {
   private readonly limiters: Record<Bucket, RateLimiterAbstract>
 
-  constructor(redisUrl: string | undefined = process.env.REDIS_URL) {
+  /** @param redisUrl null: in the memory of this process */
+  constructor(redisUrl: string | null) {
     const redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : null
     // Without a listener a lost connection would end the process. It reconnects by itself.
     redis?.on("error", () => undefined)

@@ -39,12 +39,20 @@ describe("the options", () => {
     expect(resolveOptions({ secret, store_url: "https://own.example" }, env).store_url).toBe("https://own.example")
   })
 
+  it("take the store's Redis, another one, or none", () => {
+    const env = { REDIS_URL: "redis://store" }
+    expect(resolveOptions({ secret }, {}).redis_url).toBeNull()
+    expect(resolveOptions({ secret }, env).redis_url).toBe("redis://store")
+    expect(resolveOptions({ secret, redis_url: "redis://own" }, env).redis_url).toBe("redis://own")
+  })
+
   it.each([
     [{ store_url: "nimbus.example" }, /store_url/],
     [{ store_url: "ftp://nimbus.example" }, /store_url/],
     [{ support_email: "help" }, /support_email/],
     [{ help_url: "help" }, /help_url/],
     [{ rate_limit: "maybe" as "on" }, /rate_limit/],
+    [{ redis_url: 6379 as unknown as string }, /redis_url/],
   ])("name what is malformed: %j", (options, message) => {
     expect(() => resolveOptions({ secret, ...options }, {})).toThrow(message)
   })

@@ -48,9 +48,9 @@ export async function answer<C extends Call>(
   ask: (licensing: LicensingModuleService, input: ParsedInput<C>) => Promise<Result>
 ): Promise<void> {
   const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
-  const { help_url, rate_limit } = licensing.options
+  const { help_url, rate_limit, redis_url } = licensing.options
   allowAnyOrigin(req, res)
-  const limiter = rate_limit === "on" ? (limits ??= new RateLimit()) : null
+  const limiter = rate_limit === "on" ? (limits ??= new RateLimit(redis_url)) : null
   const address = req.ip ?? ""
   const parsed = parseRequest(call, await readJson(req))
   const wait = limiter && (await count(limiter, address, parsed.ok ? normalizeKey(parsed.input.key) : null))
