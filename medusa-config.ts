@@ -60,10 +60,18 @@ const smtp = (url: string) => ({
   },
 })
 
+/** This machine, and hosts of a private network: their databases rarely speak TLS. */
+const NEARBY = /^(?:[^.]*|(?:10|127)\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*)$/
+
+/** For a database nearby no TLS, unless its URL asks for it (`?sslmode=require`); for any other Medusa's own default. */
+function driverOptionsFor(url = "") {
+  return URL.canParse(url) && NEARBY.test(new URL(url).hostname) ? { connection: { ssl: false } } : undefined
+}
+
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
-    databaseDriverOptions: { connection: { ssl: false } },
+    databaseDriverOptions: driverOptionsFor(process.env.DATABASE_URL),
     redisUrl: process.env.REDIS_URL,
     workerMode: process.env.MEDUSA_WORKER_MODE as "shared" | "worker" | "server" | undefined,
     http: {
