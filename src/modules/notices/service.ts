@@ -8,6 +8,7 @@ import {
   MedusaError,
   MedusaService,
 } from "@medusajs/framework/utils"
+import { withoutValues } from "../../lib/sql-error"
 import { resolveOptions, type LicenseCenterOptions } from "../../lib/options"
 import { Notice as NoticeModel } from "./models"
 import { pauseAfter } from "./rules/back-off"
@@ -314,7 +315,11 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
     values: unknown[],
     { transactionManager, manager }: Context
   ): Promise<Row[]> {
-    return ((transactionManager ?? manager) as SqlEntityManager).execute(sql, values)
+    try {
+      return await ((transactionManager ?? manager) as SqlEntityManager).execute(sql, values)
+    } catch (error) {
+      throw withoutValues(error)
+    }
   }
 }
 

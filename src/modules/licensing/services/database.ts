@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { withoutValues } from "../../../lib/sql-error"
 
 /** A transaction, or the pool itself for a single statement. */
 export type Db = Knex | Knex.Transaction
@@ -91,15 +92,4 @@ async function acquire<Connection>(db: Db): Promise<Connection> {
       )
     }
   }
-}
-
-/** knex puts the statement with its values before the reason, and Postgres adds the row; both stay here. */
-function withoutValues(error: unknown): Error {
-  const { name, message = "", code, constraint } = error as Error & { code?: string; constraint?: string }
-  if (name === "KnexTimeoutError") {
-    return Object.assign(new Error("the database did not answer"), { name })
-  }
-  // Whatever a value holds, the last " - " stands behind it. But what Postgres could not read (class 22), it quotes.
-  const reason = code?.startsWith("22") ? `PostgreSQL refuses a value (${code})` : message.split(" - ").pop()
-  return Object.assign(new Error(reason || code || "the database failed"), { name, code, constraint })
 }
