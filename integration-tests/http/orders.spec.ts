@@ -1,11 +1,13 @@
 import { withApp } from "../setup/app"
 import { aftermath } from "./orders/aftermath"
 import { issuing } from "./orders/issuing"
+import { keyMails } from "./orders/key-mails"
 import { lostSignals } from "./orders/lost-signals"
 
 // One boot of the app for all of them.
 withApp((app) => {
   describe("issuing", () => issuing(app))
   describe("what follows a sale", () => aftermath(app))
+  describe("mails with keys", () => keyMails(app))
   describe("lost signals", () => lostSignals(app))
 })

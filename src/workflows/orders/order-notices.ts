@@ -1,3 +1,4 @@
+import { isOwnReason } from "../../modules/licensing/rules/reconcile-order"
 import type { LicenseSummary } from "../../modules/licensing/services/license-reader"
 import { KeyMails, type KeyMail } from "../../modules/notices/rules/key-mails"
 import { purposes } from "../../modules/notices/rules/purposes"
@@ -5,7 +6,7 @@ import type { EnsureNoticeInput } from "../../modules/notices/types"
 
 type LicenseFacts = Pick<
   LicenseSummary,
-  "id" | "status" | "email" | "order_id" | "delivery_id" | "status_changed_at" | "reinstated_at"
+  "id" | "status" | "status_reason" | "email" | "order_id" | "delivery_id" | "status_changed_at" | "reinstated_at"
 > & { locale?: string | null }
 
 /**
@@ -28,30 +29,40 @@ export function noticesForLicenses(licenses: LicenseFacts[], mails: KeyMail[]): 
   const keys = new KeyMails(mails)
   for (const delivery_id of new Set(licenses.map((license) => license.delivery_id))) {
     const batch = licenses.filter((license) => license.delivery_id === delivery_id)
-    const first = batch[0]!
     if (delivery_id && batch.some((license) => license.status !== "revoked")) {
-      notices.push({
-        kind: "license_delivered",
-        purpose_key: purposes.delivery(delivery_id),
-        to: first.email,
-        locale: first.locale,
-        order_id: first.order_id,
-        license_ids: batch.map((license) => license.id),
-      })
+      notices.push({ kind: "license_delivered", purpose_key: purposes.delivery(delivery_id), ...about(batch) })
     }
   }
+  const revoked = licenses.filter(({ id, status }) => status === "revoked" && keys.known(id) !== "never")
+  for (const purpose_key of new Set(revoked.map(revocationOf))) {
+    const ended = revoked.filter((license) => revocationOf(license) === purpose_key)
+    notices.push({ kind: "license_revoked", purpose_key, ...about(ended) })
+  }
   for (const license of licenses) {
-    const common = { to: license.email, locale: license.locale, order_id: license.order_id, license_ids: [license.id] }
-    if (license.status === "revoked" && keys.known(license.id) !== "never") {
-      const purpose_key = purposes.revocation(license.id, license.status_changed_at)
-      notices.push({ kind: "license_revoked", purpose_key, ...common })
-    }
     if (license.status === "active" && license.reinstated_at && needsKeyAgain(license, license.reinstated_at, keys)) {
       const purpose_key = purposes.reinstatement(license.id, license.reinstated_at)
-      notices.push({ kind: "license_delivered", purpose_key, ...common })
+      notices.push({ kind: "license_delivered", purpose_key, ...about([license]) })
     }
   }
   return notices
+}
+
+function about(licenses: LicenseFacts[]): Omit<EnsureNoticeInput, "kind" | "purpose_key"> {
+  const first = licenses[0]!
+  return {
+    to: first.email,
+    locale: first.locale,
+    order_id: first.order_id,
+    license_ids: licenses.map(({ id }) => id),
+  }
+}
+
+/**
+ * What one run of reconciliation ends, it ends at one moment and tells in one mail: whoever gives three units back reads
+ * of it once. What an operator or a dispute ends is told license by license.
+ */
+function revocationOf({ id, order_id, status_reason, status_changed_at }: LicenseFacts): string {
+  return purposes.revocation(order_id && isOwnReason(status_reason) ? order_id : id, status_changed_at)
 }
 
 function needsKeyAgain({ id, delivery_id }: LicenseFacts, at: Date, keys: KeyMails): boolean {

@@ -5,7 +5,8 @@
 export const purposes = {
   delivery: (delivery_id: string) => `license_delivered:${delivery_id}`,
   reinstatement: (license_id: string, at: Date) => `license_delivered:${license_id}:reinstated:${at.getTime()}`,
-  revocation: (license_id: string, at: Date | null) => `license_revoked:${license_id}:${at?.getTime() ?? 0}`,
+  /** @param id of the license, or of the order whose licenses ended together */
+  revocation: (id: string, at: Date | null) => `license_revoked:${id}:${at?.getTime() ?? 0}`,
 }
 
 const REINSTATEMENT = /^license_delivered:([^:]+):reinstated:(\d+)$/

@@ -9,6 +9,7 @@ const minute = (number: number) => new Date(Date.UTC(2026, 10, 24, 12, number))
 const aLicense = (id = "lic_a", more: Partial<License> = {}): License => ({
   id,
   status: "active",
+  status_reason: null,
   email: "ada@example.com",
   locale: "de",
   order_id: "order_1",
@@ -17,7 +18,8 @@ const aLicense = (id = "lic_a", more: Partial<License> = {}): License => ({
   reinstated_at: null,
   ...more,
 })
-const revoked = (id = "lic_a", at = 10) => aLicense(id, { status: "revoked", status_changed_at: minute(at) })
+const revoked = (id = "lic_a", at = 10) =>
+  aLicense(id, { status: "revoked", status_reason: "operator", status_changed_at: minute(at) })
 const reinstated = (id = "lic_a", at = 20) => aLicense(id, { status_changed_at: minute(at), reinstated_at: minute(at) })
 
 /** The first mail of the delivery; sent, it named what it is about. */
@@ -64,6 +66,20 @@ describe("the mails of an order", () => {
   describe("when a license is revoked", () => {
     it("tells who got its key", () => {
       expect(planned([revoked()], [firstMail("sent")])).toEqual([REVOKED])
+    })
+
+    it("tells once of what ended together with its units, and of an operator's decisions one by one", () => {
+      const sent = [firstMail("sent", ["lic_a", "lic_b", "lic_c"])]
+      const returned = (id: string, at: number) => ({ ...revoked(id, at), status_reason: "returned" as const })
+      const mails = noticesForLicenses([returned("lic_a", 10), returned("lic_b", 10), returned("lic_c", 11)], sent)
+      expect(mails.map(({ purpose_key, license_ids }) => [purpose_key, license_ids])).toEqual([
+        [purposes.revocation("order_1", minute(10)), ["lic_a", "lic_b"]],
+        [purposes.revocation("order_1", minute(11)), ["lic_c"]],
+      ])
+      expect(planned([revoked("lic_a"), revoked("lic_b")], sent)).toEqual([
+        REVOKED,
+        purposes.revocation("lic_b", minute(10)),
+      ])
     })
 
     it("does not tell who never got it: its mail waits, failed, was canceled, or left without it", () => {

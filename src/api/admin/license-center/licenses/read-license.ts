@@ -14,7 +14,9 @@ export async function withDelivery(container: MedusaContainer, licenses: License
         .listNotices({ order_id: order_ids, kind: "license_delivered" }, { order: { created_at: "DESC" }, take: 2000 })
     : []
   return licenses.map((license) => {
-    const notice = notices.find((candidate) => candidate.license_ids?.includes(license.id))
+    const own = notices.filter(({ license_ids }) => license_ids?.includes(license.id))
+    // One that was canceled, because another brings the key, says nothing of the key.
+    const notice = own.find(({ status }) => status !== "canceled") ?? own[0]
     return {
       ...license,
       delivery: notice
