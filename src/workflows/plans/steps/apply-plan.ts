@@ -3,7 +3,7 @@ import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import type { Actor, LicensePlanDTO } from "../../../modules/licensing/types"
 
-/** Lets the licenses that were sold under the plan follow it. Last in its workflow: there is nothing after it to undo it for. */
+/** Lets the licenses that were sold under the plan follow it. No compensation: what follows is in the audit trail. */
 export const applyPlanStep = createStep(
   { name: "license-center-apply-plan", noCompensation: true },
   async ({ plan, actor }: { plan: LicensePlanDTO; actor: Actor }, { container }) => {

@@ -8,7 +8,7 @@ export type DeletePlanInput = { id: string; actor: Actor }
 
 /** Takes a plan that no variant sells out of the lists. Licenses sold under it go on. */
 export const deletePlanStep = createStep(
-  "license-center-delete-plan",
+  { name: "license-center-delete-plan", noCompensation: true },
   async ({ id, actor }: DeletePlanInput, { container }) => {
     const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
     await licensing.retrieveLicensePlan(id)
@@ -26,11 +26,6 @@ export const deletePlanStep = createStep(
       )
     }
     await licensing.deletePlan({ id, actor })
-    return new StepResponse(id, id)
-  },
-  async (id, { container }) => {
-    if (id) {
-      await container.resolve<LicensingModuleService>(LICENSING_MODULE).restoreLicensePlans(id)
-    }
+    return new StepResponse(id)
   }
 )

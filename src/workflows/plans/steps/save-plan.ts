@@ -8,9 +8,14 @@ import { planProblem } from "../../../modules/licensing/rules/plan"
 
 export type SavePlanInput = { id?: string; fields: Partial<PlanFields>; actor: Actor }
 
-/** Makes a plan, or changes the given fields of one. What the fields say together is checked here, on the whole plan. */
+/**
+ * Makes a plan, or changes the given fields of one. What the fields say together is checked here, on the whole plan.
+ *
+ * No compensation: it is an operator's decision, in the audit trail. When licenses that follow it fail half-way, the
+ * plan that some of them follow already must not go back behind their backs: saving it again goes on.
+ */
 export const savePlanStep = createStep(
-  "license-center-save-plan",
+  { name: "license-center-save-plan", noCompensation: true },
   async ({ id, fields, actor }: SavePlanInput, { container }) => {
     const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
     const before = id ? await licensing.retrieveLicensePlan(id) : null
@@ -25,21 +30,6 @@ export const savePlanStep = createStep(
       }
     }
     const plan = await licensing.savePlan({ id, fields, actor })
-    return new StepResponse(plan, { id: plan.id, before: before && pick(before, fields) })
-  },
-  async (undo, { container }) => {
-    if (!undo) {
-      return
-    }
-    const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
-    if (undo.before) {
-      await licensing.updateLicensePlans({ id: undo.id, ...undo.before })
-    } else {
-      await licensing.softDeleteLicensePlans(undo.id)
-    }
+    return new StepResponse(plan)
   }
 )
-
-function pick(plan: object, fields: object): object {
-  return Object.fromEntries(Object.keys(fields).map((key) => [key, (plan as Record<string, unknown>)[key]]))
-}
