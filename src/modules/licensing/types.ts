@@ -19,6 +19,7 @@ export type Actor = { type: "system" | "operator" | "customer" | "software"; id?
 /** A license as the step that mails its key sees it. `key` is in clear: it must not leave that step. */
 export type DeliverableLicense = {
   id: string
+  /** Empty for a mail that shows none. */
   key: string
   masked_key: string
   status: LicenseStatus
@@ -35,4 +36,5 @@ export type DeliverableLicense = {
   on_expiry: "stop" | "keep_running"
   expires_at: Date | null
   updates_until: Date | null
+  reinstated_at: Date | null
 }

@@ -14,6 +14,7 @@ import { Notice as NoticeModel } from "./models"
 import { pauseAfter } from "./rules/back-off"
 import { errorText } from "./rules/error-text"
 import type { KeyMail } from "./rules/key-mails"
+import { isRefusal } from "./rules/refusal"
 import { isNoticeKind } from "./rules/kinds"
 import type { ClaimInput, EnsuredNotice, EnsureNoticeInput, MailSettings, Notice, NoticeStatus } from "./types"
 
@@ -215,7 +216,7 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
    *
    * @param error stored without keys and passwords, at most 500 characters
    * @param claimed the row as it was claimed. When another sender has taken over since, its attempt is left alone; when
-   *   not, the licenses that this attempt would have named count as not mailed again.
+   *   not, and the mail was refused for certain, the licenses it would have named count as not mailed again.
    */
   @InjectManager()
   async markFailed(
@@ -243,32 +244,36 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
       return
     }
     const pause = pauseAfter(held.attempts)
+    const reason = errorText(error)
     const mailed = claimed?.mailed_license_ids ?? []
     await this.execute_(
       `UPDATE ${TABLE} SET status = ?, next_attempt_at = now() + ?::bigint * interval '1 millisecond', last_error = ?,
-         mailed_license_ids = (SELECT array_agg(value) FROM jsonb_array_elements_text(?::jsonb)),
+         mailed_license_ids = CASE WHEN ? THEN (SELECT array_agg(value) FROM jsonb_array_elements_text(?::jsonb))
+                                   ELSE mailed_license_ids END,
          claimed_until = NULL, updated_at = now()
        WHERE id = ?`,
-      [pause === null ? "failed" : "pending", pause, errorText(error), JSON.stringify(mailed), id],
+      [pause === null ? "failed" : "pending", pause, reason, isRefusal(reason), JSON.stringify(mailed), id],
       sharedContext
     )
   }
 
   /**
-   * The mail is no longer owed (its license was revoked before it left).
-   *
-   * @throws MedusaError not_found, or not_allowed when it was sent
+   * The mail is no longer owed (its license was revoked before it left). For the sender that claimed it, as claimed: does
+   * nothing when another has taken the notice over since.
    */
   @InjectManager()
-  async cancel(id: string, reason: string, @MedusaContext() sharedContext: Context = {}): Promise<Notice> {
-    await this.move_(
-      id,
-      ["pending", "sending", "failed", "canceled"],
-      `status = 'canceled', canceled_reason = ?, claimed_until = NULL, next_attempt_at = NULL`,
-      [reason],
+  async cancel(
+    { id, attempts }: Pick<Notice, "id" | "attempts">,
+    reason: string,
+    @MedusaContext() sharedContext: Context = {}
+  ): Promise<void> {
+    await this.execute_(
+      `UPDATE ${TABLE} SET status = 'canceled', canceled_reason = ?, claimed_until = NULL, next_attempt_at = NULL,
+         updated_at = now()
+       WHERE id = ? AND status = 'sending' AND attempts = ?`,
+      [reason, id, attempts],
       sharedContext
     )
-    return this.retrieveNotice(id, {}, sharedContext)
   }
 
   /**

@@ -58,11 +58,11 @@ function about(licenses: LicenseFacts[]): Omit<EnsureNoticeInput, "kind" | "purp
 }
 
 /**
- * What one run of reconciliation ends, it ends at one moment and tells in one mail: whoever gives three units back reads
- * of it once. What an operator or a dispute ends is told license by license.
+ * What came in one mail and is ended by one run of reconciliation, at one moment, is told in one mail: whoever gives
+ * three units back reads of it once. What an operator or a dispute ends is told license by license.
  */
-function revocationOf({ id, order_id, status_reason, status_changed_at }: LicenseFacts): string {
-  return purposes.revocation(order_id && isOwnReason(status_reason) ? order_id : id, status_changed_at)
+function revocationOf({ id, delivery_id, status_reason, status_changed_at }: LicenseFacts): string {
+  return purposes.revocation(delivery_id && isOwnReason(status_reason) ? delivery_id : id, status_changed_at)
 }
 
 function needsKeyAgain({ id, delivery_id }: LicenseFacts, at: Date, keys: KeyMails): boolean {

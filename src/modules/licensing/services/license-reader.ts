@@ -108,15 +108,19 @@ export class LicenseReader {
     return [found.map((row) => summary(row, now)), total!.count]
   }
 
-  /** Decrypts: for the one step that mails keys, and for nothing else. */
-  async listForDelivery(ids: string[]): Promise<DeliverableLicense[]> {
+  /**
+   * Decrypts: for the one step that mails keys, and for nothing else.
+   *
+   * @param withKeys false for a mail that shows none: then no key is in clear, and one that cannot be read is no matter
+   */
+  async listForDelivery(ids: string[], withKeys: boolean): Promise<DeliverableLicense[]> {
     const { where, values } = this.where({ id: ids })
     const found = await this.page(where, values, { limit: Math.max(1, ids.length), offset: 0 })
     const now = new Date()
     return found
       .map((row) => {
         const { seats, ...license } = summary(row, now)
-        return { ...license, key: this.open(row), seats: seats.limit }
+        return { ...license, key: withKeys ? this.open(row) : "", seats: seats.limit }
       })
       .sort((a, b) => (a.line_item_id ?? "").localeCompare(b.line_item_id ?? "") || a.unit_index - b.unit_index)
   }

@@ -44,7 +44,7 @@ moduleIntegrationTestRunner<NoticesModuleService>({
         const id = await ensureOne()
         const claimed = await claimOne()
         await service.handOver(claimed, { to: "ada@example.com", license_ids: ["lic_1"] })
-        await service.markFailed(id, "550 no", claimed)
+        await service.markFailed(id, "answer: (answer 550) no", claimed)
         expect(await service.retrieveNotice(id)).toMatchObject({
           status: "pending",
           license_ids: ["lic_1", "lic_2"],
@@ -61,10 +61,10 @@ moduleIntegrationTestRunner<NoticesModuleService>({
         for (const claimed of await service.claimDue({ limit: 3, now: minutesFromNow(3) })) {
           await service.handOver(claimed, mail("lic_2"))
           if (claimed.id === refused) {
-            await service.markFailed(claimed.id, "550 no", claimed)
+            await service.markFailed(claimed.id, "answer: (answer 550) no", claimed)
           }
         }
-        await service.cancel(canceled!, "no longer owed")
+        await service.cancel({ id: canceled!, attempts: 2 }, "no longer owed")
         await service.markSent(sent!)
         const mailed = async (id?: string) => (await service.retrieveNotice(id!)).mailed_license_ids!.sort()
         expect(await mailed(refused)).toEqual(["lic_1"])

@@ -155,7 +155,7 @@ moduleIntegrationTestRunner<NoticesModuleService>({
         const [sent, canceled, waiting] = await ensure(aNotice("a"), aNotice("b"), aNotice("c"))
         await service.claimDue({ limit: 3 })
         await service.markSent(sent!)
-        await service.cancel(canceled!, "no longer owed")
+        await service.cancel({ id: canceled!, attempts: 1 }, "no longer owed")
         await service.markFailed(waiting!, "refused")
         expect(await service.claimDue({ limit: 5 })).toEqual([])
         expect((await service.claimDue({ limit: 5, now: minutesFromNow(1) })).map(({ id }) => id)).toEqual([waiting])
@@ -239,7 +239,9 @@ moduleIntegrationTestRunner<NoticesModuleService>({
     describe("cancel and retry", () => {
       it("cancels with a reason", async () => {
         const id = await ensureOne()
-        expect(await service.cancel(id, "every license was revoked")).toMatchObject({
+        await service.claimDue({ limit: 1 })
+        await service.cancel({ id, attempts: 1 }, "every license was revoked")
+        expect(await service.retrieveNotice(id)).toMatchObject({
           status: "canceled",
           canceled_reason: "every license was revoked",
         })
@@ -249,13 +251,11 @@ moduleIntegrationTestRunner<NoticesModuleService>({
         const id = await ensureOne()
         await service.claimDue({ limit: 1 })
         await service.markFailed(id, "down")
-        await service.cancel(id, "not now")
-        expect(await service.retry(id)).toMatchObject({
-          status: "pending",
-          attempts: 0,
-          last_error: null,
-          canceled_reason: null,
-        })
+        const again = { status: "pending", attempts: 0, last_error: null, canceled_reason: null }
+        expect(await service.retry(id)).toMatchObject(again)
+        const [claimed] = await service.claimDue({ limit: 1 })
+        await service.cancel(claimed!, "not now")
+        expect(await service.retry(id)).toMatchObject(again)
         expect(await service.claimDue({ limit: 1 })).toHaveLength(1)
       })
 
@@ -274,7 +274,13 @@ moduleIntegrationTestRunner<NoticesModuleService>({
         await service.markSent(sent!)
         const refusal = { type: "not_allowed" }
         await expect(service.retry(sent!)).rejects.toMatchObject(refusal)
-        await expect(service.cancel(sent!, "x")).rejects.toMatchObject(refusal)
+        for (const stale of [
+          { id: sent!, attempts: 1 },
+          { id: flying!, attempts: 7 },
+        ]) {
+          await service.cancel(stale, "x")
+        }
+        expect((await service.listNotices({ status: "canceled" })).length).toBe(0)
         await expect(service.retry(flying!)).rejects.toMatchObject(refusal)
         await expect(service.retry("lcnot_none")).rejects.toMatchObject({ type: "not_found" })
       })

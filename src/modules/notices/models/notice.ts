@@ -21,7 +21,7 @@ export const Notice = model
       license_ids: model.array(),
       /**
        * Licenses whose keys left with this mail, or may have: written right before the mail is handed over, so that a
-       * sender's death in that moment leaves its trace, and taken back when the server refuses the mail.
+       * sender's death in that moment leaves its trace, and taken back when the mail was refused for certain.
        */
       mailed_license_ids: model.array().nullable(),
       /** Ids that the mail needs beyond its licenses. Never a key, a token or a person's words. */

@@ -66,7 +66,8 @@ export class KeyMails {
     // A failed mail waits too: for an operator, who sends it again.
     const about = status === "sending" ? this.flying : status === "pending" || status === "failed" ? this.waiting : null
     license_ids.forEach((id) => about?.add(id))
-    for (const id of mailed_license_ids ?? []) {
+    // A process of an earlier version wrote only what its mail was about.
+    for (const id of mailed_license_ids ?? (status === "sent" ? license_ids : [])) {
       this.mailed.add(id)
       if (sent_at) {
         this.lastSent.set(id, Math.max(this.lastSent.get(id) ?? 0, sent_at.getTime()))

@@ -5,7 +5,7 @@
 export const purposes = {
   delivery: (delivery_id: string) => `license_delivered:${delivery_id}`,
   reinstatement: (license_id: string, at: Date) => `license_delivered:${license_id}:reinstated:${at.getTime()}`,
-  /** @param id of the license, or of the order whose licenses ended together */
+  /** @param id of the license, or of the delivery whose licenses ended together */
   revocation: (id: string, at: Date | null) => `license_revoked:${id}:${at?.getTime() ?? 0}`,
 }
 

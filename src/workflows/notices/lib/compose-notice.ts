@@ -80,7 +80,10 @@ function toldOf(
   }
   const reinstatement = reinstatementOf(notice.purpose_key)
   if (reinstatement) {
-    switch (keys.comingSince(reinstatement.license_id, reinstatement.at)) {
+    // It may have been revoked and reinstated once more since: then what came in between does not count.
+    const again = licenses.find(({ id }) => id === reinstatement.license_id)?.reinstated_at ?? reinstatement.at
+    const since = again > reinstatement.at ? again : reinstatement.at
+    switch (keys.comingSince(reinstatement.license_id, since)) {
       case "wait":
         return { wait: true }
       case "coming":

@@ -84,7 +84,7 @@ async function deliverOne(services: Services, notice: Notice, result: DeliverRes
   // Outside the try: once the server has the mail, a hiccup of the database must not count as a refusal. The claim
   // then runs out and the mail goes out again under the same Message-ID, which mail programs show once.
   if (outcome.cancel !== undefined) {
-    await notices.cancel(notice.id, outcome.cancel)
+    await notices.cancel(notice, outcome.cancel)
     result.canceled.push(notice.id)
     return null
   }
@@ -104,7 +104,10 @@ async function send(
   notice: Notice
 ): Promise<Sent | { cancel: string; wait?: undefined } | { wait: true; cancel?: undefined }> {
   const { notices, licensing, notifications } = services
-  const licenses = notice.license_ids.length ? await licensing.listLicensesForDelivery(notice.license_ids) : []
+  const keys = notice.kind === "license_delivered"
+  const licenses = notice.license_ids.length
+    ? await licensing.listLicensesForDelivery(notice.license_ids, { keys })
+    : []
   const mails = notice.order_id && dependsOnKeyMails(notice) ? await notices.keyMailsOf(notice.order_id) : []
   const composed = await composeNotice(notice, licenses, await notices.mailSettings(), mails)
   if (composed.wait) {

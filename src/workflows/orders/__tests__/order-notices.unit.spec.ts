@@ -73,8 +73,8 @@ describe("the mails of an order", () => {
       const returned = (id: string, at: number) => ({ ...revoked(id, at), status_reason: "returned" as const })
       const mails = noticesForLicenses([returned("lic_a", 10), returned("lic_b", 10), returned("lic_c", 11)], sent)
       expect(mails.map(({ purpose_key, license_ids }) => [purpose_key, license_ids])).toEqual([
-        [purposes.revocation("order_1", minute(10)), ["lic_a", "lic_b"]],
-        [purposes.revocation("order_1", minute(11)), ["lic_c"]],
+        [purposes.revocation("lcdel_1", minute(10)), ["lic_a", "lic_b"]],
+        [purposes.revocation("lcdel_1", minute(11)), ["lic_c"]],
       ])
       expect(planned([revoked("lic_a"), revoked("lic_b")], sent)).toEqual([
         REVOKED,

@@ -151,7 +151,10 @@ describe("delivering notices", () => {
     })
     expect(sendMail).toHaveBeenCalledTimes(1)
     expect(sendMail.mock.calls[0]![0].content.text).not.toContain(second!.key)
-    expect(notices.cancel).toHaveBeenCalledWith("n2", expect.stringContaining("revoked before it was sent"))
+    expect(notices.cancel).toHaveBeenCalledWith(
+      expect.objectContaining({ id: "n2" }),
+      expect.stringContaining("revoked before it was sent")
+    )
     expect(notices.handOver).toHaveBeenCalledTimes(1)
     expect(notices.handOver.mock.calls[0]![1]).toEqual({ to: "ada@example.com", license_ids: ["lic_0", "lic_2"] })
   })
@@ -174,7 +177,10 @@ describe("delivering notices", () => {
       for (const mails of [[], [firstMail("pending")], [firstMail("canceled")], [firstMail("sent", ["lic_1"])]]) {
         const { container, notices, sendMail } = aStore({ due: due(), licenses, mails })
         expect(await deliverNotices(container, {})).toMatchObject({ sent: [], canceled: ["n1"] })
-        expect(notices.cancel).toHaveBeenCalledWith("n1", expect.stringContaining("never mailed"))
+        expect(notices.cancel).toHaveBeenCalledWith(
+          expect.objectContaining({ id: "n1" }),
+          expect.stringContaining("never mailed")
+        )
         expect(sendMail).not.toHaveBeenCalled()
       }
     })
@@ -201,6 +207,13 @@ describe("delivering notices", () => {
       const store = aStore({ due: [again], mails: [...mails, itself] })
       return { ...store, result: await deliverNotices(store.container, {}) }
     }
+
+    it("brings the key of a license that was revoked and reinstated once more while the mail waited", async () => {
+      const between = firstMail("sent", ["lic_0"], { sent_at: new Date("2026-11-24T11:31:00.000Z") })
+      const licenses = [deliverable(undefined, { reinstated_at: new Date("2026-11-24T11:40:00.000Z") })]
+      const { container } = aStore({ due: [again], licenses, mails: [between, itself] })
+      expect(await deliverNotices(container, {})).toMatchObject({ sent: ["n1"] })
+    })
 
     it("brings the key when it was mailed before, left out or never mailed, and does not wait for itself", async () => {
       for (const first of [firstMail("sent"), firstMail("sent", ["lic_1"]), firstMail("canceled")]) {
