@@ -100,7 +100,7 @@ export class Desk {
       ...plan,
     })
     const line_item_id = `ordli_${unique}`
-    const money = { total: 10, credited: 0, authorized: 10, captured: 10, refunded: 0 }
+    const money = { total: 10, credited: 0, authorized: 10, captured: 10, refunded: 0, refunded_at: null }
     const line = { line_item_id, quantity: 1, returned: 0, plan_id, variant_id: `variant_${unique}`, product }
     const order = { id: `order_${unique}`, display_id: 1, status: "pending", is_draft: false, ...money }
     const { issued } = await this.licensing.reconcileOrder(

@@ -156,8 +156,8 @@ export default class LicensingModuleService extends MedusaService({
   }
 
   /** Licenses with their keys in clear: for the step that mails them, which lets nothing of it out. */
-  listLicensesForDelivery(ids: string[]): Promise<DeliverableLicense[]> {
-    return this.reader.listForDelivery(ids)
+  listLicensesForDelivery(ids: string[], { keys = true } = {}): Promise<DeliverableLicense[]> {
+    return this.reader.listForDelivery(ids, keys)
   }
 
   /** Suspends, reinstates or revokes; false when the license was in that state already. */
@@ -181,7 +181,7 @@ export default class LicensingModuleService extends MedusaService({
    *
    * @throws MedusaError not_found
    */
-  async revealKey(id: string, actor: Actor, reason: string): Promise<string> {
+  async revealKey(id: string, actor: Actor, reason: string | null): Promise<string> {
     await this.retrieveLicenseSummary(id)
     await recordEvent(this.knex, { name: "license.revealed", actor, license_id: id, reason })
     return (await this.reader.key(id))!

@@ -103,6 +103,7 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     credited: sum(present(order.credit_lines).map((line) => line.amount)),
     authorized: sum(authorized.map((payment) => payment.amount)),
     captured: sum(collections.map((collection) => moved(collection, "captures", collection.captured_amount))),
+    refunded_at: latest(payments.flatMap((payment) => present(payment.refunds))),
     refunded: sum(collections.map((collection) => moved(collection, "refunds", collection.refunded_amount))),
     lines: items.map((item) => toLine(item, offers)),
   }
@@ -113,6 +114,12 @@ function moved({ payments }: Collection, kind: "captures" | "refunds", counted: 
   const movements = present(payments).flatMap((payment) => present(payment[kind]))
   const settled = movements.filter(({ created_at }) => Date.now() - new Date(created_at).getTime() > IN_FLIGHT_MS)
   return Math.max(toNumber(counted), sum(settled.map((movement) => movement.amount)))
+}
+
+function latest(movements: Movement[]): Date | null {
+  return movements.length
+    ? new Date(Math.max(...movements.map(({ created_at }) => new Date(created_at).getTime())))
+    : null
 }
 
 function toLine(item: Item, offers: Map<string, Offer>): OrderSnapshot["lines"][number] {

@@ -42,6 +42,7 @@ export function anOrder(plan_id: string, order: Partial<OrderSnapshot> & { quant
     authorized: 100,
     captured: 100,
     refunded: 0,
+    refunded_at: null,
     credited: 0,
     lines: [
       {

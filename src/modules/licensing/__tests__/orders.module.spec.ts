@@ -105,6 +105,22 @@ moduleIntegrationTestRunner<LicensingModuleService>({
       })
     })
 
+    it("a plan that licenses follow and an order that is reconciled do not wait for each other for ever", async () => {
+      const plan = await aPlan(service, { seats: 2 })
+      const order = anOrder(plan.id, { quantity: 60 })
+      order.lines.push({ ...order.lines[0]!, line_item_id: `${order.lines[0]!.line_item_id}_b` })
+      await service.reconcileOrder(order, SYSTEM)
+      for (let round = 0; round < 15; round++) {
+        await service.updateLicensePlans({ id: plan.id, grace: `P${round + 1}D` })
+        const status = round % 2 ? "pending" : "canceled"
+        await Promise.all([
+          service.applyPlanToLicenses(plan, OPERATOR),
+          service.reconcileOrder({ ...order, status }, SYSTEM),
+        ])
+      }
+      expect(await service.listLicenses({ order_id: order.id }, { take: 200 })).toHaveLength(120)
+    })
+
     describe("the sweeps' marks", () => {
       it("give a failing order back later and later, until it succeeds", async () => {
         const marks = service.sweepMarks

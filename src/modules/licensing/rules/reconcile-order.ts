@@ -18,6 +18,8 @@ export type OrderFacts = {
   authorized: number
   captured: number
   refunded: number
+  /** When money last went back, null when it never did. */
+  refunded_at: Date | null
   lines: LineFacts[]
   /** An operator asks: a person has looked at what nobody paid for. */
   approved?: boolean
@@ -29,7 +31,7 @@ export type LineFacts = {
   quantity: number
   /** Units that came back (returned or written off), to tell a return from an edit. */
   returned: number
-  /** The plan that was sold: what the variant sold when the order was first seen. Null when it sold none. */
+  /** The plan that was sold: what the variant sold when the order was first seen with one. Null: none. */
   plan: { id: string; deliver_on: "paid" | "payable"; quantity_means: "keys" | "seats"; seats: number | null } | null
 }
 
@@ -43,6 +45,7 @@ export type LicenseUnit = {
   seats: number | null
   /** Seats a single unit of the plan had when it was sold; for `quantity_means: seats`. */
   seats_per_unit: number | null
+  status_changed_at: Date | null
   ever_activated: boolean
   /** Brought back by an operator after it was revoked: a person decided, and reconciliation does not argue. */
   pinned: boolean
@@ -143,7 +146,7 @@ function reconcileKeys(
   // What a person brought back is on top of what the order deserves: it fills no unit, and makes none surplus.
   const live = own.filter((license) => license.status !== "revoked" && !license.pinned)
   const missing = deserved - live.length - taken.length
-  if (missing > 0 && isUnasked(order, deserved)) {
+  if (missing > 0 && isUnasked(order, deserved, own)) {
     if (line.plan && mayIssue(order, line, own)) {
       changes.flags.push({
         code: "FREE_QUANTITY",
@@ -186,7 +189,7 @@ function reconcileSeats(
   const license = own.find((unit) => unit.unit_index === 0)
   if (!license) {
     if (deserved > 0 && line.plan && mayIssue(order, line, own)) {
-      const seats = line.plan.seats === null ? null : line.plan.seats * deserved
+      const seats = multiplied(line.plan.seats, deserved)
       changes.issue.push({ line_item_id: line.line_item_id, unit_index: 0, plan_id: line.plan.id, seats })
     }
     return
@@ -197,7 +200,7 @@ function reconcileSeats(
     }
     return
   }
-  const seats = license.seats_per_unit === null ? null : license.seats_per_unit * deserved
+  const seats = multiplied(license.seats_per_unit, deserved)
   const grows = seats !== null && license.seats !== null && seats > license.seats
   // More seats are handed out like keys: once they are paid. Fewer take effect at once.
   if (seats !== null && seats !== license.seats && (!grows || mayIssue(order, line, own))) {
@@ -208,6 +211,13 @@ function reconcileSeats(
   }
 }
 
+/** As many as Postgres' integer holds: whoever buys more has as good as unlimited ones. */
+const MOST_SEATS = 2_147_483_647
+
+function multiplied(seats: number | null, units: number): number | null {
+  return seats === null ? null : Math.min(seats * units, MOST_SEATS)
+}
+
 function mayIssue(order: OrderFacts, line: LineFacts, own: LicenseUnit[]): boolean {
   if (line.plan) {
     return line.plan.deliver_on === "payable" ? isPayable(order) : isPaid(order)
@@ -215,8 +225,10 @@ function mayIssue(order: OrderFacts, line: LineFacts, own: LicenseUnit[]): boole
   return own.length > 0 && isPaid(order)
 }
 
-function isUnasked(order: OrderFacts, keys: number): boolean {
-  return order.total <= DUST && order.captured <= DUST && keys > FREE_KEYS_LIMIT && !order.approved
+/** A line that has licenses was looked at, or grew by an operator's edit: what a crash left of it is finished. */
+function isUnasked(order: OrderFacts, keys: number, own: LicenseUnit[]): boolean {
+  const free = order.total <= DUST && order.captured <= DUST
+  return free && keys > FREE_KEYS_LIMIT && !order.approved && !own.length
 }
 
 export function isOwnReason(reason: StatusReason | null): boolean {
@@ -251,8 +263,11 @@ function flagMoney(order: OrderFacts, licenses: LicenseUnit[], changes: OrderCha
   }
   // Such a refund lowers the total by as much, so that the order still counts as paid.
   const forgiven = isPaid(order) ? Math.min(order.refunded, order.credited) : order.refunded
-  // Once a license was revoked by hand, somebody has decided what the refund was for.
-  const decided = licenses.some((license) => license.status === "revoked" && license.status_reason === "operator")
+  // Once a license was revoked by hand after the refund, somebody has decided what it was for.
+  const decided = licenses.some(
+    ({ status, status_reason, status_changed_at }) =>
+      status === "revoked" && status_reason === "operator" && (status_changed_at ?? 0) >= (order.refunded_at ?? 0)
+  )
   if (forgiven > DUST && !decided) {
     changes.flags.push({
       code: "PARTIAL_REFUND",

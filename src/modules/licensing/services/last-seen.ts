@@ -55,11 +55,17 @@ export class LastSeen {
     try {
       await rows(
         this.knex,
-        `UPDATE license_center_activation a
+        // Rows that somebody else changes in this moment are left out: to wait for several could be for ever.
+        `WITH free AS MATERIALIZED (
+           SELECT id FROM license_center_activation
+            WHERE id = ANY(?) AND deactivated_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED
+         )
+         UPDATE license_center_activation a
             SET last_seen_at = greatest(a.last_seen_at, v.seen), app_version = coalesce(v.version, a.app_version)
-           FROM unnest(?::text[], ?::timestamptz[], ?::text[]) AS v(id, seen, version)
-          WHERE a.id = v.id AND a.deactivated_at IS NULL`,
+           FROM unnest(?::text[], ?::timestamptz[], ?::text[]) AS v(id, seen, version), free
+          WHERE a.id = v.id AND a.id = free.id`,
         [
+          batch.map(([id]) => id),
           batch.map(([id]) => id),
           batch.map(([, touch]) => touch.seen.toISOString()),
           batch.map(([, touch]) => touch.version),

@@ -1,4 +1,4 @@
-import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
+import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Vault } from "../../../lib/secret"
 import { generateKey, maskKey } from "../rules/license-key"
@@ -32,13 +32,7 @@ export async function issueLicenses(trx: Knex.Transaction, vault: Vault, input: 
   const now = new Date()
   for (const unit of input.units) {
     const plan = input.plans.get(unit.plan_id)!
-    const line = input.lines.get(unit.line_item_id)
-    if (!line) {
-      throw new MedusaError(
-        MedusaError.Types.UNEXPECTED_STATE,
-        `Order ${order.id}: line ${unit.line_item_id} sells a license plan but names no product.`
-      )
-    }
+    const line = input.lines.get(unit.line_item_id)!
     const id = generateEntityId(undefined, "lic")
     const key = generateKey(plan.key_prefix)
     await insert(trx, "license_center_license", {

@@ -50,17 +50,27 @@ export type ReconcileResult = {
   flags: ReconcileFlag[]
 }
 
-/** What came of two runs for one order: both did what they did, the later one knows how things are. */
-export function mergeResults(first: ReconcileResult, second: ReconcileResult): ReconcileResult {
+/** What came of several runs for one order: each did what it did, and the last one knows how things are. */
+export function mergeResults(runs: ReconcileResult[]): ReconcileResult {
+  const all = (of: (run: ReconcileResult) => string[]) => [...new Set(runs.flatMap(of))]
+  const [issued, revoked, reinstated, reverted, resized] = [
+    all((run) => run.issued),
+    all((run) => run.revoked),
+    all((run) => run.reinstated),
+    all((run) => run.reverted),
+    all((run) => run.resized),
+  ]
+  const touched = new Set([...issued, ...revoked, ...reinstated, ...reverted, ...resized])
+  const last = runs[runs.length - 1]!
   return {
-    issued: [...first.issued, ...second.issued],
-    revoked: [...first.revoked, ...second.revoked],
-    reinstated: [...first.reinstated, ...second.reinstated],
-    reverted: [...first.reverted, ...second.reverted],
-    resized: [...first.resized, ...second.resized],
-    unchanged: second.unchanged.filter((id) => !first.issued.includes(id)),
-    freed: [...first.freed, ...second.freed],
-    flags: second.flags,
+    issued,
+    revoked,
+    reinstated,
+    reverted,
+    resized,
+    unchanged: last.unchanged.filter((id) => !touched.has(id)),
+    freed: runs.flatMap((run) => run.freed),
+    flags: last.flags,
   }
 }
 
@@ -75,13 +85,13 @@ export class OrderLedger {
   ) {}
 
   async reconcile(order: OrderSnapshot, actor: Actor): Promise<ReconcileResult> {
-    let pass = await this.pass(order, actor)
-    let result = pass.result
-    while (pass.more) {
-      pass = await this.pass(order, actor)
-      result = mergeResults(result, pass.result)
+    const results: ReconcileResult[] = []
+    for (let more = true; more;) {
+      const pass = await this.pass(order, actor)
+      results.push(pass.result)
+      more = pass.more
     }
-    return result
+    return mergeResults(results)
   }
 
   /** One transaction. `more` when units are left to be issued. */
@@ -132,18 +142,22 @@ export class OrderLedger {
     }
   }
 
-  /** Locks the order's licenses, soft-deleted ones too: their units stay taken. */
-  private units(trx: Knex.Transaction, order: OrderSnapshot): Promise<LicenseUnit[]> {
-    return rows<LicenseUnit>(
+  /**
+   * Locks the order's licenses, soft-deleted ones too: their units stay taken. In the order of their ids, like everyone
+   * who locks several.
+   */
+  private async units(trx: Knex.Transaction, order: OrderSnapshot): Promise<LicenseUnit[]> {
+    const units = await rows<LicenseUnit>(
       trx,
       `SELECT l.id, l.line_item_id, l.unit_index, l.status, l.status_reason, l.quantity_means, l.seats, l.seats_per_unit,
               EXISTS (SELECT 1 FROM license_center_activation a WHERE a.license_id = l.id) AS ever_activated,
-              l.pinned_at IS NOT NULL AS pinned
+              l.pinned_at IS NOT NULL AS pinned, l.status_changed_at
          FROM license_center_license l
         WHERE l.order_id = ? AND l.line_item_id IS NOT NULL
-        ORDER BY l.line_item_id, l.unit_index FOR UPDATE OF l`,
+        ORDER BY l.id FOR UPDATE OF l`,
       [order.id]
     )
+    return units.sort((a, b) => a.line_item_id.localeCompare(b.line_item_id) || a.unit_index - b.unit_index)
   }
 
   private async resize(trx: Knex.Transaction, changes: OrderChanges, actor: Actor): Promise<FreedSeat[]> {

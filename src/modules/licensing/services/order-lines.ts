@@ -9,7 +9,7 @@ type Product = { id: string; handle: string; title: string }
 
 /**
  * Writes down what each line of the order sells, the first time it is seen, and gives back what was written first.
- * A draft is still being made: nothing of it is kept.
+ * A draft is still being made: which plan its lines sell is not kept yet.
  *
  * @returns by line item id, for the lines that were sold as a license
  */

@@ -18,7 +18,7 @@ const FOLLOWING = [
 
 const NEW_VALUES: Record<string, string> = {
   ...Object.fromEntries(FOLLOWING.map((field) => [field, `p.${field}`])),
-  seats: `CASE WHEN l.quantity_means = 'seats' THEN p.seats * coalesce(l.seats / nullif(l.seats_per_unit, 0), 1) ELSE p.seats END`,
+  seats: `CASE WHEN l.quantity_means = 'seats' THEN least(p.seats::bigint * coalesce(l.seats / nullif(l.seats_per_unit, 0), 1), 2147483647)::int ELSE p.seats END`,
   seats_per_unit: "p.seats",
   floating_timeout:
     "CASE WHEN l.activation_kind = 'floating' THEN coalesce(p.floating_timeout, l.floating_timeout) END",

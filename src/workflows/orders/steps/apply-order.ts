@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { isDeepStrictEqual } from "node:util"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
@@ -30,7 +30,7 @@ const NOTHING: ReconcileResult = {
 const MAX_ROUNDS = 5
 
 /** Seconds to wait for another run of the same order, and after which the lock of one that died is gone. */
-const LOCK = { timeout: 60, expire: 60 }
+const LOCK = { timeout: 30, expire: 30 }
 
 /**
  * Reads the order and brings its licenses to what it deserves.
@@ -49,12 +49,29 @@ export const applyOrderStep = createStep(
     if (!order_id) {
       return new StepResponse(NOTHING)
     }
-    const result = await container
-      .resolve(Modules.LOCKING)
-      .execute(`license-center:order:${order_id}`, () => applyOrder(container, order_id, actor), LOCK)
-    return new StepResponse(result)
+    return new StepResponse(await inTurn(container, order_id, () => applyOrder(container, order_id, actor)))
   }
 )
+
+/** A lock that cannot be had keeps nobody from what they paid for. */
+async function inTurn<T>(container: MedusaContainer, order_id: string, work: () => Promise<T>): Promise<T> {
+  let begun = false
+  const begin = () => {
+    begun = true
+    return work()
+  }
+  try {
+    return await container.resolve(Modules.LOCKING).execute(`license-center:order:${order_id}`, begin, LOCK)
+  } catch (error) {
+    if (begun) {
+      throw error
+    }
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`License Center: order ${order_id} goes on without its turn: ${(error as Error).message}`)
+    return work()
+  }
+}
 
 async function applyOrder(container: MedusaContainer, order_id: string, actor: Actor): Promise<ReconcileResult> {
   const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
@@ -62,16 +79,16 @@ async function applyOrder(container: MedusaContainer, order_id: string, actor: A
   if (!order || !(await concernsLicenses(licensing, order))) {
     return NOTHING
   }
-  let result = await licensing.reconcileOrder(order, actor)
+  const results = [await licensing.reconcileOrder(order, actor)]
   for (let round = 1; round < MAX_ROUNDS; round++) {
     const now = await readOrder(container, order.id)
     if (!now || isDeepStrictEqual(now, order)) {
       break
     }
     order = now
-    result = mergeResults(result, await licensing.reconcileOrder(order, actor))
+    results.push(await licensing.reconcileOrder(order, actor))
   }
-  return result
+  return mergeResults(results)
 }
 
 async function concernsLicenses(licensing: LicensingModuleService, order: OrderSnapshot): Promise<boolean> {

@@ -25,6 +25,7 @@ const anOrder = (order: Partial<OrderFacts> = {}): OrderFacts => ({
   authorized: 100,
   captured: 0,
   refunded: 0,
+  refunded_at: null,
   credited: 0,
   lines: [aLine()],
   ...order,
@@ -39,6 +40,7 @@ const aLicense = (unit_index = 0, license: Partial<LicenseUnit> = {}): LicenseUn
   quantity_means: "keys",
   seats: 5,
   seats_per_unit: 5,
+  status_changed_at: null,
   ever_activated: false,
   pinned: false,
   ...license,
@@ -143,9 +145,15 @@ describe("when keys end", () => {
   })
 
   it("has nothing more to flag once somebody revoked by hand what the refund was for", () => {
-    const order = aPaidOrder({ total: 70, captured: 100, credited: 30, refunded: 30, lines: [aLine({ quantity: 2 })] })
-    const decided = [aLicense(0), aLicense(1, { status: "revoked", status_reason: "operator" })]
-    expect(reconcileOrder(order, decided)).toEqual(NOTHING)
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute))
+    const money = { total: 70, captured: 100, credited: 30, refunded: 30, refunded_at: at(10) }
+    const order = aPaidOrder({ ...money, lines: [aLine({ quantity: 2 })] })
+    const revokedAt = (minute: number) => [
+      aLicense(0),
+      aLicense(1, { status: "revoked", status_reason: "operator", status_changed_at: at(minute) }),
+    ]
+    expect(reconcileOrder(order, revokedAt(20))).toEqual(NOTHING)
+    expect(reconcileOrder(order, revokedAt(5)).flags).toEqual([expect.objectContaining({ code: "PARTIAL_REFUND" })])
   })
 
   it("flags a license that goes on by an operator's decision after its order ended", () => {
@@ -163,10 +171,25 @@ describe("when keys end", () => {
       101,
       [],
     ],
+    [
+      "101 free keys of which a crash left some unissued",
+      anOrder({ total: 0, lines: [aLine({ quantity: 101 })] }),
+      99,
+      [],
+    ],
     ["101 keys that were paid", aPaidOrder({ lines: [aLine({ quantity: 101 })] }), 101, []],
+    [
+      "seats as many as there is room for",
+      aPaidOrder({
+        lines: [aLine({ quantity: 3000, plan: { ...PLAN, quantity_means: "seats", seats: 1_000_000 } })],
+      }),
+      1,
+      [],
+    ],
   ])("issues nobody a flood for nothing: %s", (_, order, keys, codes) => {
-    const { issue, flags } = reconcileOrder(order, [])
+    const { issue, flags } = reconcileOrder(order, some(keys === 99 ? 2 : 0))
     expect([issue.length, flags.map((flag) => flag.code)]).toEqual([keys, codes])
+    expect(issue.every(({ seats }) => seats! <= 2_147_483_647)).toBe(true)
   })
 
   it("has nothing to flag when money went back for a unit that came back", () => {
