@@ -1,6 +1,9 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { aCaller } from "../setup/http"
 import { leavesNoSecrets } from "../setup/scan-for-secrets"
+import { anOperator, OPERATOR } from "../setup/store"
+import { until } from "../setup/until"
 import { callTests } from "./software/calls"
 import { ask, Desk } from "./software/desk"
 import { leaseTests } from "./software/leases"
@@ -49,6 +52,28 @@ medusaIntegrationTestRunner({
         expect(desk().licensing.options.rate_limit).toBe("off")
         const bad = await Promise.all(Array.from({ length: 40 }, () => desk().verdict("activate", wrongKey)))
         expect(new Set(bad)).toEqual(new Set(["400 MALFORMED_KEY"]))
+      })
+
+      it("leaves nothing of an operator's search in the access log, however `q` is spelled", async () => {
+        const { key } = await desk().aLicense()
+        const operator = await anOperator(api.defaults.baseURL!, getContainer(), OPERATOR)
+        const list = "/admin/license-center/licenses"
+        const before = log.access.length
+        const names = ["q", "%71", "q[]", "q%5B0%5D", "[q]", "q[a]", "%5Bq%5D"]
+        for (const name of names) {
+          await operator.ask("get", `${list}?limit=7&${name}=${encodeURIComponent(key)}&order=email&q=${key}`)
+        }
+        await operator.ask("get", `${list}?limit=7`).expect(200)
+        await operator.ask("post", `${list}/search`, { q: key }).expect(200)
+        await aCaller(api.defaults.baseURL!).ask("post", `${list}/search`, { q: key }).expect(401)
+        const lines = await until("a line for each", () => {
+          const all = log.access.slice(before).filter((line) => line.includes(list))
+          return all.length === names.length + 3 && all
+        })
+        expect(lines.filter((line) => line.toUpperCase().includes(key))).toEqual([])
+        expect(lines[0]).toContain(`"${list}?limit=7&q=hidden&order=email"`)
+        expect(lines.filter((line) => line.includes("limit=7"))).toHaveLength(names.length + 1)
+        expect(lines.filter((line) => line.includes("hidden"))).toHaveLength(names.length)
       })
 
       it("leaves no key in the access log, in the logger's entries or in any table", async () => {

@@ -45,6 +45,24 @@ export function licenses(app: App): void {
     }
   })
 
+  it("takes a search in a body, too, with the same filters and the same answer", async () => {
+    const { orders, store } = app
+    const { order, license } = await aLicense()
+    const key = await orders.reveal(license)
+    const search = (body: object) => store.admin.post(`${LICENSES}/search`, body)
+    const { licenses, count } = await search({ q: key.toLowerCase(), limit: 5 })
+    expect([count, licenses[0].id]).toEqual([1, license.id])
+    expect(await search({})).toEqual(await store.admin.get(LICENSES))
+    const filters = { order_id: order.id, status: "active", plan_id: license.plan.id, order: "-email", offset: 0 }
+    const query = new URLSearchParams(Object.entries(filters).map(([name, value]) => [name, String(value)]))
+    expect(await search(filters)).toEqual(await store.admin.get(`${LICENSES}?${query}`))
+    expect(await search({ product_id: "prod_unknown" })).toMatchObject({ licenses: [], count: 0 })
+    expect(await search({ customer_id: "cus_unknown" })).toMatchObject({ licenses: [], count: 0 })
+    for (const body of [{ q: 5 }, { status: "gone" }, { limit: 1000 }, { order: "key_hash" }, { key }]) {
+      await store.admin.ask("post", `${LICENSES}/search`, body).expect(400)
+    }
+  })
+
   it("filters, sorts and pages, and never shows a key", async () => {
     const { orders, store, mailbox } = app
     const first = await orders.aPaidOrder({ email: "a@example.com", basket: { solo: 2 } })
@@ -125,13 +143,13 @@ export function licenses(app: App): void {
     expect(events[3]).toMatchObject({ actor_type: "system", actor_id: null })
   })
 
-  it("refuses what does not fit the state, or comes without its reason, and changes nothing", async () => {
+  it("refuses what does not fit the state, or a reason that is none, and changes nothing", async () => {
     const { store } = app
     const { path } = await aLicense()
     const refused = (action: string, body: object, status = 400) =>
       store.admin.ask("post", `${path}/${action}`, body).expect(status)
     for (const action of ["suspend", "revoke", "reveal"]) {
-      for (const body of [{}, { reason: null }, { reason: "  " }, { reason: "ab" }, { reason: 5 }]) {
+      for (const body of [{ reason: 5 }, { reason: ["why"] }, { because: "why" }]) {
         await refused(action, body)
       }
       await refused(action, { reason: "x".repeat(501) })
@@ -144,6 +162,21 @@ export function licenses(app: App): void {
       await store.admin.ask("post", `${LICENSES}/lic_unknown/${action}`, { reason: "unknown" }).expect(404)
     }
     expect((await eventsOf(path)).map(({ name }) => name)).toEqual(["license.revoked", "license.issued"])
+  })
+
+  it("takes an action without a reason, and writes down that there was none", async () => {
+    const { store } = app
+    const { path } = await aLicense()
+    await store.admin.post(`${path}/suspend`, {})
+    await store.admin.post(`${path}/reinstate`, { reason: null })
+    await store.admin.post(`${path}/revoke`, { reason: "  " })
+    const reasons = (await eventsOf(path)).map(({ name, reason }) => [name, reason])
+    expect((await store.admin.post(`${path}/reveal`, {})).key).toMatch(/^TEST-/)
+    expect(reasons.slice(0, 3)).toEqual([
+      ["license.revoked", null],
+      ["license.reinstated", null],
+      ["license.suspended", null],
+    ])
   })
 
   it("reveals the key to who says why, uncached, and writes that down first", async () => {

@@ -16,7 +16,6 @@ const FITTING: Record<string, object> = {
   SetPlanVariants: { add: [] },
   SetVariantPlan: { plan_id: null },
   Reason: REASON,
-  OptionalReason: REASON,
 }
 
 /** Answers of the running server, held against the file; together they show every status that the file promises. */
@@ -116,6 +115,8 @@ export function answerTests(api: OpenApi, world: () => World): void {
     const list = await admin("get", "/licenses", {}, undefined, `?q=${license.key.toLowerCase()}&order=email`)
     expect(list.body.licenses).toMatchObject([{ id, delivery: null }])
     expect(list.text).not.toContain(license.key)
+    const search = { q: license.key.toLowerCase(), order: "email" }
+    expect((await admin("post", "/licenses/search", {}, search)).body).toEqual(list.body)
     await admin("get", "/licenses/{id}", { id })
     const seat = { id, activation_id: license.activation_id }
     const freed = await admin("post", "/licenses/{id}/activations/{activation_id}/deactivate", seat, REASON)

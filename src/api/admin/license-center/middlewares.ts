@@ -1,10 +1,10 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
-import { ListEvents, ListLicenses } from "./licenses/validators"
+import { ListEvents, ListLicenses, SearchLicenses } from "./licenses/validators"
 import { ListNotices } from "./notices/validators"
 import { CreatePlan, ListPlans, SetVariants, UpdatePlan } from "./plans/validators"
-import { OptionalReason, Reason } from "./validators"
+import { Reason } from "./validators"
 import { SetPlan } from "./variants/validators"
 
 const BASE = "/admin/license-center"
@@ -49,11 +49,19 @@ function holdsNul(value: unknown): boolean {
 }
 
 /**
- * Operators search by key, and Medusa's access log writes the address of every request when it ends: the search is
- * taken out of it before.
+ * A search may hold a key, and Medusa's access log writes the address of every request when it ends: the search is taken
+ * out of it before. Only what is known to be something else stays, as Express reads more as `q` than is spelled so
+ * (`%71`, `q[]`, `[q]`). Who has no session is turned away before this runs; hence the search by POST.
  */
 const hideSearch = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
-  req.originalUrl = req.originalUrl.replace(/([?&]q=)[^&#]*/g, "$1hidden")
+  const { q: _q, ...harmless } = ListLicenses.shape
+  const url = new URL(req.originalUrl, "http://localhost")
+  for (const name of new Set(url.searchParams.keys())) {
+    if (!(name in harmless)) {
+      url.searchParams.set(name, "hidden")
+    }
+  }
+  req.originalUrl = url.pathname + url.search
   next()
 }
 
@@ -88,12 +96,13 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("variants/:id", SetPlan),
   { matcher: `${BASE}/licenses`, methods: ["GET"], middlewares: [hideSearch] },
   list("licenses", ListLicenses),
+  body("licenses/search", SearchLicenses),
   list("licenses/:id/events", ListEvents),
   body("licenses/:id/activations/:activation_id/deactivate", Reason),
   body("licenses/:id/suspend", Reason),
-  body("licenses/:id/reinstate", OptionalReason),
+  body("licenses/:id/reinstate", Reason),
   body("licenses/:id/revoke", Reason),
-  body("licenses/:id/resend", OptionalReason),
+  body("licenses/:id/resend", Reason),
   body("licenses/:id/reveal", Reason),
   list("notices", ListNotices),
 ]

@@ -10,12 +10,12 @@ export const listParams = (columns: readonly [string, ...string[]]) =>
     fields: z.string().optional(),
   })
 
-/** An operator's words for the audit trail. */
-export const Reason = z.object({ reason: z.string().trim().min(3, "say why, in a few words").max(500) }).strict()
+/** An operator's words for the audit trail; the admin always asks for them. */
+export const Reason = z
+  .object({ reason: z.string().trim().max(500).nullish() })
+  .strict()
+  .transform(({ reason }) => ({ reason: reason || null }))
 export type Reason = z.infer<typeof Reason>
-
-export const OptionalReason = z.object({ reason: z.string().trim().max(500).nullish() }).strict()
-export type OptionalReason = z.infer<typeof OptionalReason>
 
 /** `-created_at` as what to sort by. */
 export function sorting<Column extends string>(order: string | undefined, fallback: Column) {

@@ -1,18 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { LICENSING_MODULE } from "../../../../modules/licensing"
-import type LicensingModuleService from "../../../../modules/licensing/service"
-import { sorting } from "../validators"
-import { withDelivery } from "./read-license"
+import { listLicenses } from "./list-licenses"
 import type { ListLicenses } from "./validators"
 
-/** Licenses, keys masked. `q` is the beginning of an email, an order number, or a key in any spelling. */
+/**
+ * Licenses, keys masked. `q` is the beginning of an email, an order number, or a key in any spelling. A key in an address
+ * is seen by proxies: search for it by POST.
+ */
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields: _fields, ...filters } = req.validatedQuery as ListLicenses
-  const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
-  const [found, count] = await licensing.searchLicenses(filters, {
-    limit,
-    offset,
-    order: sorting(order, "created_at"),
-  })
-  res.json({ licenses: await withDelivery(req.scope, found), count, offset, limit })
+  res.json(await listLicenses(req.scope, req.validatedQuery as ListLicenses))
 }

@@ -12,5 +12,8 @@ export const ListLicenses = listParams(["created_at", "email", "status"]).extend
 })
 export type ListLicenses = z.infer<typeof ListLicenses>
 
+/** The same in a body, which no log and no proxy writes down: for searches by key. */
+export const SearchLicenses = ListLicenses.omit({ fields: true }).strict()
+
 export const ListEvents = listParams(["created_at"])
 export type ListEvents = z.infer<typeof ListEvents>
