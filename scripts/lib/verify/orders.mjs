@@ -56,6 +56,9 @@ const RELEASED = `l.status = 'revoked' and l.status_reason in ('canceled', 'refu
 /** Brought back by an operator after the order's end: a person decided. */
 const PINNED = `l.status <> 'revoked' and l.pinned_at is not null`
 
+/** Keys that a line of a free order gets without an operator; `FREE_KEYS_LIMIT` in rules/reconcile-order.ts. */
+const FREE_KEYS_LIMIT = 100
+
 /** @param {string} patience how long a paid order may wait for its licenses, and a canceled one for their end (SQL) */
 export const orderChecks = (patience) => [
   {
@@ -77,17 +80,21 @@ export const orderChecks = (patience) => [
         from money m
         join lines line on line.order_id = m.order_id
         join lateral (
-          -- A plan that was attached after the sale says nothing about it.
+          -- What the line was sold as. A plan that was attached after the sale says nothing about it.
           select p.deliver_on, p.quantity_means
-            from license_center_plan_variant v
-            join license_center_plan p on p.id = v.license_plan_id and p.deleted_at is null
-           where v.product_variant_id = line.variant_id and v.deleted_at is null and v.created_at <= m.created_at
-           limit 1
+            from license_center_plan p
+           where p.id = coalesce(
+                   (select s.plan_id from license_center_order_line s where s.id = line.line_item_id),
+                   (select v.license_plan_id from license_center_plan_variant v
+                      join license_center_plan c on c.id = v.license_plan_id and c.deleted_at is null
+                     where v.product_variant_id = line.variant_id and v.deleted_at is null
+                       and v.created_at <= m.created_at limit 1))
         ) plan on true
         left join lateral (
-          select count(*)::int as licenses, min(l.quantity_means) as means
+          select count(*) filter (where (${RELEASED}) is not true)::int as licenses, count(*) as ever,
+                 min(l.quantity_means) as means
             from license_center_license l
-           where l.line_item_id = line.line_item_id and l.deleted_at is null and (${RELEASED}) is not true
+           where l.line_item_id = line.line_item_id and l.deleted_at is null
         ) own on true
         cross join lateral (select greatest(m.last_move, line.last_move) as since) due
        where not coalesce(m.is_draft_order, false) and m.status not in ('canceled', 'draft')
@@ -97,6 +104,9 @@ export const orderChecks = (patience) => [
          and not (m.captured > ${DUST} and m.captured - m.refunded <= ${DUST})
          and coalesce(own.licenses, 0) <
              case when coalesce(own.means, plan.quantity_means) = 'seats' then least(1, line.held) else line.held end
+         -- Many keys for nothing wait for an operator; a line that ever had one is finished like any other.
+         and not (m.total <= ${DUST} and m.captured <= ${DUST} and plan.quantity_means = 'keys'
+                  and line.held > ${FREE_KEYS_LIMIT} and own.ever = 0)
          and due.since < now() - ${patience}
        order by due.since`,
   },
