@@ -184,6 +184,26 @@ export function plans(app: App): void {
     expect(await ids(plans.solo)).toEqual([variants.solo])
   })
 
+  it("leaves a variant one plan when two operators give it different ones at the same moment", async () => {
+    const { admin, plans, variants } = app.store
+    const sold: string[][] = []
+    for (let round = 0; round < 5; round++) {
+      await Promise.all(
+        [plans.solo, plans.team, plans.invoice].map((plan) =>
+          admin.post(`/admin/license-center/variants/${variants.mug}`, { plan_id: plan.id })
+        )
+      )
+      const all = await Promise.all(Object.values(plans).map(({ id }) => admin.get(`${PLANS}/${id}`)))
+      sold.push(
+        all.flatMap(({ plan }) =>
+          plan.variants.flatMap(({ id }: { id: string }) => (id === variants.mug ? [plan.code] : []))
+        )
+      )
+      await admin.post(`/admin/license-center/variants/${variants.mug}`, { plan_id: null })
+    }
+    expect(sold.map((codes) => codes.length)).toEqual([1, 1, 1, 1, 1])
+  })
+
   it("shows a variant's plan and what would make its buyers be asked for shipping", async () => {
     const { admin, plans, sales_channel_id } = app.store
     const { variants } = await aProduct(admin, sales_channel_id, ["one"], "digital")
