@@ -5,16 +5,21 @@ import { groupLicenses, onlyProduct, type LicenseGroup } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
 import type { MailLicense, NoticeMailProps } from "./types"
 
-export function licenseDeliveredSubject({ store, licenses }: NoticeMailProps, { t }: Phrasebook): string {
+/** Whoever has had the key before is told at once that nothing new was bought. */
+const OPENING = { first: "delivered", resent: "resent", reinstated: "reinstated" } as const
+
+export function licenseDeliveredSubject({ store, licenses, occasion }: NoticeMailProps, { t }: Phrasebook): string {
   const product = onlyProduct(licenses)
+  const opening = OPENING[occasion ?? "first"]
   return product
-    ? t("delivered.subject", { product, count: licenses.length })
-    : t("delivered.subject_mixed", { store: store.store_name, count: licenses.length })
+    ? t(`${opening}.subject`, { product, count: licenses.length })
+    : t(`${opening}.subject_mixed`, { store: store.store_name, count: licenses.length })
 }
 
 /** The mail that carries the keys: what was bought, what it covers, and everything needed to use it today and later. */
 export function LicenseDelivered({ words, ...props }: NoticeMailProps & { words: Phrasebook }) {
-  const { store, order_number, licenses } = props
+  const { store, order_number, licenses, occasion } = props
+  const opening = OPENING[occasion ?? "first"]
   const { t } = words
   const count = licenses.length
   const kinds = [...new Set(licenses.map(kindOf))]
@@ -22,10 +27,10 @@ export function LicenseDelivered({ words, ...props }: NoticeMailProps & { words:
     <Layout
       {...{ words, store, order_number }}
       preview={t("delivered.preview")}
-      title={t("delivered.title", { count })}
+      title={t(`${opening}.title`, { count })}
     >
       <Paragraph>
-        {order_number ? t("delivered.intro_order", { order: order_number, count }) : t("delivered.intro", { count })}
+        {order_number ? t(`${opening}.intro_order`, { order: order_number, count }) : t(`${opening}.intro`, { count })}
       </Paragraph>
       {groupLicenses(licenses).map((group) => (
         <LicenseBox

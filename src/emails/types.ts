@@ -26,6 +26,8 @@ export type NoticeMailProps = {
   /** As the customer knows it, without `#`; null when the licenses came without an order. */
   order_number: string | null
   licenses: MailLicense[]
+  /** For a mail with keys: why it comes. `first` when left out. */
+  occasion?: "first" | "resent" | "reinstated"
 }
 
 export type RenderedMail = { subject: string; html: string; text: string }

@@ -159,6 +159,20 @@ describe("every mail", () => {
 })
 
 describe("license_delivered", () => {
+  it.each(LANGUAGES)("says in %s, subject first, when a key comes once more or is valid again", async (language) => {
+    const subjects = new Set<string>()
+    for (const occasion of ["first", "resent", "reinstated"] as const) {
+      for (const licenses of [[aMailLicense()], [aMailLicense(), aSiteLicense()]]) {
+        for (const order_number of ["1042", null]) {
+          const mail = await delivered(licenses, language, { occasion, order_number })
+          expect(`${mail.subject} ${mail.text}`).not.toMatch(/undefined|\{\{|(resent|reinstated|delivered)\./)
+          subjects.add(mail.subject)
+        }
+      }
+    }
+    expect(subjects.size).toBe(6)
+  })
+
   it("tells one license from several in subject and title", async () => {
     expect((await delivered(teamLicenses())).subject).toBe("Your 3 licenses for Nimbus Notes")
     expect((await delivered([aMailLicense(), aSiteLicense()])).subject).toBe("Your 2 licenses from Nimbus Software")

@@ -5,6 +5,8 @@
 export const purposes = {
   delivery: (delivery_id: string) => `license_delivered:${delivery_id}`,
   reinstatement: (license_id: string, at: Date) => `license_delivered:${license_id}:reinstated:${at.getTime()}`,
+  /** Each press of "Send key again" is a purpose of its own. */
+  resend: (license_id: string, unique: string) => `license_delivered:${license_id}:resend:${unique}`,
   /** @param id of the license, or of the delivery whose licenses ended together */
   revocation: (id: string, at: Date | null) => `license_revoked:${id}:${at?.getTime() ?? 0}`,
 }
@@ -15,4 +17,9 @@ const REINSTATEMENT = /^license_delivered:([^:]+):reinstated:(\d+)$/
 export function reinstatementOf(purpose_key: string): { license_id: string; at: Date } | null {
   const [, license_id, at] = REINSTATEMENT.exec(purpose_key) ?? []
   return license_id && at ? { license_id, at: new Date(Number(at)) } : null
+}
+
+/** Why a mail with keys comes, which its reader wants to know first. */
+export function occasionOf(purpose_key: string): "first" | "resent" | "reinstated" {
+  return reinstatementOf(purpose_key) ? "reinstated" : purpose_key.includes(":resend:") ? "resent" : "first"
 }

@@ -5,6 +5,7 @@ import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import type { Actor } from "../../../modules/licensing/types"
 import { NOTICES_MODULE } from "../../../modules/notices"
+import { purposes } from "../../../modules/notices/rules/purposes"
 import type NoticesModuleService from "../../../modules/notices/service"
 
 export type ResendLicenseInput = { id: string; reason?: string | null; actor: Actor }
@@ -25,7 +26,7 @@ export const ensureResendNoticeStep = createStep(
     const [notice] = await notices.ensureNotices([
       {
         kind: "license_delivered",
-        purpose_key: `license_delivered:${id}:resend:${randomUUID()}`,
+        purpose_key: purposes.resend(id, randomUUID()),
         to: license.email,
         order_id: license.order_id,
         license_ids: [id],

@@ -3,7 +3,7 @@ import type { RenderedMail } from "../../../emails/types"
 import type { DeliverableLicense } from "../../../modules/licensing/types"
 import { KeyMails, type KeyMail } from "../../../modules/notices/rules/key-mails"
 import { isNoticeKind, type NoticeKind } from "../../../modules/notices/rules/kinds"
-import { reinstatementOf } from "../../../modules/notices/rules/purposes"
+import { occasionOf, reinstatementOf } from "../../../modules/notices/rules/purposes"
 import type { MailSettings, Notice } from "../../../modules/notices/types"
 
 type Asked = Pick<Notice, "id" | "kind" | "purpose_key" | "locale">
@@ -61,6 +61,7 @@ export async function composeNotice(
     store,
     order_number: first.order_display_id === null ? null : String(first.order_display_id),
     licenses: told,
+    occasion: occasionOf(notice.purpose_key),
   })
   return { mail, licenses: told }
 }

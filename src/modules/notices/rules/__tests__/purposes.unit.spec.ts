@@ -1,4 +1,4 @@
-import { purposes, reinstatementOf } from "../purposes"
+import { occasionOf, purposes, reinstatementOf } from "../purposes"
 
 const at = new Date("2026-11-24T12:00:00.123Z")
 
@@ -15,9 +15,17 @@ describe("purposes", () => {
     for (const other of [
       purposes.delivery("lcdel_1"),
       purposes.revocation("lic_1", at),
-      "license_delivered:lic_1:resend:5c0b",
+      purposes.resend("lic_1", "5c0b"),
     ]) {
       expect(reinstatementOf(other)).toBeNull()
     }
+  })
+
+  it("knows why a mail with keys comes", () => {
+    expect(
+      [purposes.delivery("lcdel_1"), purposes.resend("lic_1", "5c0b"), purposes.reinstatement("lic_1", at)].map(
+        occasionOf
+      )
+    ).toEqual(["first", "resent", "reinstated"])
   })
 })
