@@ -1,11 +1,11 @@
 // A terminal app that is sold with License Center: it shows what a real one does at each step, against the demo.
 // How to run it: README.md beside this file.
-import { appendFile, mkdir } from "node:fs/promises"
+import { appendFile } from "node:fs/promises"
 import { hostname } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { createLicenseClient } from "./client.mjs"
-import { fileStorage, readDemo, pinnedKeys } from "./data.mjs"
+import { fileStorage, pinnedKeys, readStore } from "./data.mjs"
 import { describe } from "./words.mjs"
 
 const USAGE = `A note app that needs a license.
@@ -33,16 +33,14 @@ async function main() {
   }
 
   const device = (values.device ?? hostname()).replace(/[^\w.-]/g, "_")
-  const demo = await readDemo()
-  const folder = join(demo.folder, "example")
-  await mkdir(folder, { recursive: true })
+  const { url, folder } = await readStore()
 
   const client = createLicenseClient({
-    baseUrl: demo.url,
+    baseUrl: url,
     product: values.product ?? PRODUCT,
     // A real app has its public keys in its source: `publicKeys: [{ kid: "…", kty: "OKP", crv: "Ed25519", x: "…" }]`.
     // The demo's store makes its keys on its first start, so this app fetches them once and then keeps to them.
-    publicKeys: await pinnedKeys(demo.url, folder),
+    publicKeys: await pinnedKeys(url, folder),
     storage: fileStorage(join(folder, `${device}.json`)),
     fingerprint: fingerprintOf(device),
     name: device,

@@ -1,16 +1,26 @@
-import { chmod, readFile, rename, rm, writeFile } from "node:fs/promises"
+import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 /** Where `npm run demo` says what it started. */
 const DEMO = process.env.LICENSE_CENTER_DEMO_DIR ?? fileURLToPath(new URL("../../.demo", import.meta.url))
 
-export async function readDemo() {
-  const text = await readIfThere(join(DEMO, "demo.json"))
+/**
+ * Where the store is, and a folder for what this app keeps. The demo takes its own file away when it stops; the address
+ * is kept here, because a license has to work without the store, as a real app has it in its source.
+ */
+export async function readStore() {
+  const folder = join(DEMO, "example")
+  const kept = join(folder, "store.json")
+  const running = await readIfThere(join(DEMO, "demo.json"))
+  const text = running ?? (await readIfThere(kept))
   if (!text) {
-    throw new Error("The demo has not run here yet. Start it in another terminal: npm run demo")
+    throw new Error("This app does not know its store yet. Start the demo in another terminal: npm run demo")
   }
-  return { ...JSON.parse(text), folder: DEMO }
+  const { url } = JSON.parse(text)
+  await mkdir(folder, { recursive: true })
+  await writeFile(kept, JSON.stringify({ url }))
+  return { url, folder }
 }
 
 /**

@@ -2,7 +2,7 @@
 const NEXT = {
   NO_LICENSE: "Enter your key: activate <key>",
   MALFORMED_KEY: "Compare it with the mail, or copy it from there.",
-  NOT_FOUND: "Is it a key for another product?",
+  NOT_FOUND: "Is it a key for another product? Name it: --product <handle>",
   EXPIRED: "Renew it in the store; then run: validate",
   SUSPENDED: "The store's support knows why. Once it is settled, run: validate",
   REVOKED: "The store's support knows why.",
