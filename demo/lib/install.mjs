@@ -46,7 +46,8 @@ export async function installIfNeeded() {
 function npmCi() {
   return new Promise((resolve, reject) => {
     const npm = process.platform === "win32" ? "npm.cmd" : "npm"
-    const child = spawn(npm, ["ci", "--no-audit", "--no-fund"], {
+    // Only what went wrong: which packages want another Node.js is no news to whoever waits for the demo.
+    const child = spawn(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
       cwd: root,
       stdio: "inherit",
       shell: process.platform === "win32",

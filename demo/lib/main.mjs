@@ -98,6 +98,7 @@ function announce(demo) {
   print()
   print(`  Admin      ${cyan(demo.admin.url)}`)
   print(`             ${demo.admin.email}   ${demo.admin.password}`)
+  print(`             (its first page takes up to 20 seconds)`)
   print(`  Store API  ${cyan(`${demo.url}/store`)}`)
   print(`             x-publishable-api-key: ${demo.publishable_key}`)
   print(`  Licensing  ${cyan(`${demo.url}/license-center/v1`)}`)
