@@ -53,7 +53,7 @@ type Inputs = { activate: ActivateInput; validate: ValidateInput; deactivate: De
  */
 export function parseRequest<C extends Call>(call: C, body: unknown): Parsed<Inputs[C]> {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    return { ok: false, errors: [{ field: "", message: "the body must be a JSON object" }] }
+    return { ok: false, errors: [{ field: "", message: "the body must be a JSON object of at most 64 KB" }] }
   }
   const shape: Shape = SHAPES[call]
   const input: Record<string, string> = {}
