@@ -62,3 +62,10 @@ export function licenseActions(license: Pick<License, "status">): LicenseAction[
       return ["reveal", "reinstate"]
   }
 }
+
+const RELEASED_BY = ["software", "rebound", "operator", "customer", "floating_timeout", "seats_reduced"]
+
+/** How a device came to lose its seat: one that was moved did not "give it back". */
+export function releasedLabel(reason: string | null): string {
+  return `devices.released.${reason && RELEASED_BY.includes(reason) ? reason : "unknown"}`
+}

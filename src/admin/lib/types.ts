@@ -82,6 +82,7 @@ export type Activation = {
   activated_at: string
   last_seen_at: string | null
   deactivated_at: string | null
+  deactivated_reason: string | null
 }
 
 export type LicenseDetail = License & { activations: Activation[] }

@@ -1,12 +1,13 @@
 import { Badge, Button, StatusBadge, Text, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useReleaseSeat } from "../../hooks/licenses"
+import { releasedLabel } from "../../lib/badges"
 import { formatDate, formatDateTime } from "../../lib/format"
 import { useText } from "../../lib/translate"
 import type { Activation } from "../../lib/types"
 import { ReasonPrompt } from "./reason-prompt"
 
-/** The devices (or sites) of a license: those that hold a seat first, then those that gave it back. */
+/** The devices (or sites) of a license: those that hold a seat first, then those that lost it, and how. */
 export const DeviceList = ({ licenseId, activations }: { licenseId: string; activations: Activation[] }) => {
   const { t, language } = useText()
   if (activations.length === 0) {
@@ -37,7 +38,9 @@ export const DeviceList = ({ licenseId, activations }: { licenseId: string; acti
             </Text>
             <Text size="xsmall" className="text-ui-fg-subtle">
               {activation.deactivated_at
-                ? t("devices.released", { date: formatDateTime(activation.deactivated_at, language) })
+                ? t(releasedLabel(activation.deactivated_reason), {
+                    date: formatDateTime(activation.deactivated_at, language),
+                  })
                 : activation.last_seen_at &&
                   t("devices.last_seen", { date: formatDateTime(activation.last_seen_at, language) })}
             </Text>

@@ -36,6 +36,9 @@ export const DETAIL: Record<VerdictCode, string> = {
   UNAVAILABLE: "The license server cannot answer right now. Keep your lease and try again later.",
 }
 
+/** For `NOT_ACTIVATED` on a move: the seat is missing on the other device, not on the one that asks. */
+export const NO_SEAT_TO_MOVE = "The device to move from holds no seat of the license."
+
 export type LicenseState = "active" | "grace" | "expired" | "suspended" | "revoked"
 
 export type LicenseFacts = {

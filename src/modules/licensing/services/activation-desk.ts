@@ -3,7 +3,14 @@ import { LicenseEvents } from "../../../lib/events"
 import type { Vault } from "../../../lib/secret"
 import { normalizeFingerprint } from "../rules/fingerprint"
 import { normalizeKey } from "../rules/license-key"
-import { deviceVerdict, isValid, licenseState, licenseVerdict, type VerdictCode } from "../rules/verdict"
+import {
+  deviceVerdict,
+  isValid,
+  licenseState,
+  licenseVerdict,
+  NO_SEAT_TO_MOVE,
+  type VerdictCode,
+} from "../rules/verdict"
 import { bareBody, verdictBody, type VerdictBody } from "../rules/verdict-body"
 import type { Actor, Environment } from "../types"
 import {
@@ -202,8 +209,10 @@ export class ActivationDesk {
         // The device asks again because it never saw the answer: it holds the seat that it moved.
         const repeated =
           row.activation_id !== null && (await wasRebound(trx, row, input.from, this.fromHashes(row, input.from)))
-        const code = repeated ? verdict : "NOT_ACTIVATED"
-        return { body: this.answer(code, { row, fingerprint }, now, input), changed: null }
+        const body = repeated
+          ? this.answer(verdict, { row, fingerprint }, now, input)
+          : this.answer("NOT_ACTIVATED", { row, fingerprint }, now, input, { detail: NO_SEAT_TO_MOVE })
+        return { body, changed: null }
       }
       if (source.id === row.activation_id) {
         return { body: this.answer(verdict, { row, fingerprint }, now, input), changed: null }
@@ -323,7 +332,7 @@ export class ActivationDesk {
     { row, fingerprint }: Found,
     now: Date,
     input: { nonce?: string; product?: string },
-    extra: Pick<VerdictBody, "devices" | "rebinds"> = {}
+    extra: Pick<VerdictBody, "devices" | "rebinds"> & { detail?: string } = {}
   ): VerdictBody {
     const { store_url, help_url } = this.options
     const { product, nonce } = input
