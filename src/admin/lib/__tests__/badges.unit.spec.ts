@@ -1,5 +1,13 @@
-import { canRetryDelivery, deliveryBadge, isDeliveryUnderWay, licenseActions, licenseBadge } from "../badges"
+import {
+  canRetryDelivery,
+  deliveryBadge,
+  isDeliveryUnderWay,
+  licenseActions,
+  licenseBadge,
+  releasedLabel,
+} from "../badges"
 import type { Delivery, LicenseState } from "../types"
+import { textsIn } from "./texts"
 
 const aDelivery = (given: Partial<Delivery> = {}): Delivery => ({
   notice_id: "lcnot_1",
@@ -59,5 +67,22 @@ describe("the menu of a license", () => {
     expect(licenseActions({ status: "active" })).toEqual(["resend", "reveal", "suspend", "revoke"])
     expect(licenseActions({ status: "suspended" })).toEqual(["resend", "reveal", "reinstate", "revoke"])
     expect(licenseActions({ status: "revoked" })).toEqual(["reveal", "reinstate"])
+  })
+})
+
+describe("a device without a seat", () => {
+  it.each([
+    ["software", "Seat given back today", "Platz zurückgegeben today"],
+    ["rebound", "Moved to another device today", "Auf ein anderes Gerät umgezogen today"],
+    ["operator", "Freed by an operator today", "Von einem Bediener freigegeben today"],
+    ["customer", "Freed by the customer today", "Vom Kunden freigegeben today"],
+    ["floating_timeout", "Seat timed out today", "Platz abgelaufen today"],
+    ["seats_reduced", "Lost by fewer seats today", "Platz durch weniger Plätze verloren today"],
+    ["of a later version", "Without a seat since today", "Ohne Platz seit today"],
+    [null, "Without a seat since today", "Ohne Platz seit today"],
+  ])("that lost it by %p says so", async (reason, english, german) => {
+    const date = { date: "today" }
+    expect((await textsIn("en"))(releasedLabel(reason), date)).toBe(english)
+    expect((await textsIn("de"))(releasedLabel(reason), date)).toBe(german)
   })
 })
