@@ -1,8 +1,16 @@
+import { Modules } from "@medusajs/framework/utils"
 import type { App } from "../../setup/app"
 
 const LICENSES = "/admin/license-center/licenses"
 
-type Event = { name: string; actor_type: string; actor_id: string | null; reason: string | null; data: object | null }
+type Event = {
+  name: string
+  actor_type: string
+  actor_id: string | null
+  actor_email: string | null
+  reason: string | null
+  data: object | null
+}
 
 /** What an operator sees of licenses and does to them. */
 export function licenses(app: App): void {
@@ -139,8 +147,28 @@ export function licenses(app: App): void {
       ["license.issued", null],
     ])
     const { user } = await store.admin.get("/admin/users/me")
-    expect(events[0]).toMatchObject({ actor_type: "operator", actor_id: user.id })
-    expect(events[3]).toMatchObject({ actor_type: "system", actor_id: null })
+    expect(events[0]).toMatchObject({ actor_type: "operator", actor_id: user.id, actor_email: user.email })
+    expect(events[3]).toMatchObject({ actor_type: "system", actor_id: null, actor_email: null })
+  })
+
+  it("names no address for an API key, and none any more for an operator who is gone", async () => {
+    const { store, container } = app
+    const { path } = await aLicense()
+    await store.admin.post(`${path}/suspend`, { reason: "asked by phone" })
+    const { api_key } = await store.admin.post("/admin/api-keys", { title: "A script", type: "secret" })
+    const basic = `Basic ${Buffer.from(`${api_key.token}:`).toString("base64")}`
+    await store.admin.ask("post", `${path}/reinstate`, {}).set("authorization", basic).expect(200)
+    const { user } = await store.admin.get("/admin/users/me")
+    const operators = async () => (await eventsOf(path)).slice(0, 2).map((event) => [event.actor_id, event.actor_email])
+    expect(await operators()).toEqual([
+      [api_key.id, null],
+      [user.id, user.email],
+    ])
+    await container.resolve(Modules.USER).deleteUsers([user.id])
+    expect(await operators()).toEqual([
+      [api_key.id, null],
+      [user.id, null],
+    ])
   })
 
   it("refuses what does not fit the state, or a reason that is none, and changes nothing", async () => {

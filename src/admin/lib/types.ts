@@ -92,6 +92,8 @@ export type LicenseEvent = {
   name: string
   actor_type: string
   actor_id: string | null
+  /** null: no operator did it, or their user is gone */
+  actor_email: string | null
   reason: string | null
   data: Record<string, unknown> | null
   created_at: string

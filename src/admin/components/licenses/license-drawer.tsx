@@ -3,8 +3,8 @@ import { useState } from "react"
 import { useLicense, useLicenseEvents } from "../../hooks/licenses"
 import { licenseBadge } from "../../lib/badges"
 import { formatDate, formatDateTime, shortKey } from "../../lib/format"
-import { useText } from "../../lib/translate"
-import type { License } from "../../lib/types"
+import { type Translate, useText } from "../../lib/translate"
+import type { License, LicenseEvent } from "../../lib/types"
 import { LoadError } from "../common/load-error"
 import { LoadingRows } from "../common/loading"
 import { SectionRow } from "../common/section-row"
@@ -120,8 +120,7 @@ const Events = ({ licenseId }: { licenseId: string }) => {
                 {t(`events.name.${event.name}`, { defaultValue: event.name })}
               </Text>
               <Text size="xsmall" className="text-ui-fg-subtle break-words">
-                {formatDateTime(event.created_at, language)} ·{" "}
-                {t(`events.actor.${event.actor_type}`, { defaultValue: event.actor_type })}
+                {formatDateTime(event.created_at, language)} · {actorText(event, t)}
                 {event.reason ? ` · ${reasonText(event.reason, t)}` : ""}
               </Text>
             </li>
@@ -139,7 +138,13 @@ const Events = ({ licenseId }: { licenseId: string }) => {
   )
 }
 
+/** "Operator ada@example.com": which of the people who run the store. */
+function actorText(event: LicenseEvent, t: Translate): string {
+  const actor = t(`events.actor.${event.actor_type}`, { defaultValue: event.actor_type })
+  return event.actor_email ? `${actor} ${event.actor_email}` : actor
+}
+
 /** The server writes its own reasons as codes (`order_refunded`), an operator's as they were typed. */
-function reasonText(reason: string, t: ReturnType<typeof useText>["t"]): string {
+function reasonText(reason: string, t: Translate): string {
   return /^[a-z_]+$/.test(reason) ? t(`reason.code.${reason}`, { defaultValue: reason }) : reason
 }

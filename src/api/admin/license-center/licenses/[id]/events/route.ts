@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { LICENSING_MODULE } from "../../../../../../modules/licensing"
 import type LicensingModuleService from "../../../../../../modules/licensing/service"
 import type { ListEvents } from "../../validators"
+import { withActorEmail } from "../../with-actor-email"
 
 /** What happened to a license, latest first: who did what, and why. */
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
@@ -12,5 +13,5 @@ export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) 
     { license_id: id },
     { take: limit, skip: offset, order: { created_at: "DESC", id: "DESC" } }
   )
-  res.json({ events, count, offset, limit })
+  res.json({ events: await withActorEmail(req.scope, events), count, offset, limit })
 }
