@@ -14,7 +14,8 @@ export function planFacts(plan: Plan, t: Translate): PlanFact[] {
     ["seats", seatsInWords(plan.seats, t)],
     ["term", plan.term ? words(plan.term) : t("plan.value.perpetual")],
     ["updates_term", plan.updates_term ? words(plan.updates_term) : t("plan.none.updates_term")],
-    ["on_expiry", t(`plan.choice.on_expiry.${plan.on_expiry}.label`)],
+    // Of a term that never ends, nobody wants to read what happens when it does.
+    ...(plan.term ? [["on_expiry", t(`plan.choice.on_expiry.${plan.on_expiry}.label`)] as [string, string]] : []),
     ["deliver_on", t(`plan.choice.deliver_on.${plan.deliver_on}.label`)],
     ["grace", words(plan.grace)],
     ["lease_ttl", words(plan.lease_ttl)],

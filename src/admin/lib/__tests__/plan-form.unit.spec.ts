@@ -124,12 +124,19 @@ describe("a plan in plain words", () => {
         aPlan({ seats: null, term: null, rebind_limit: null, activation_kind: "floating", floating_timeout: "PT15M" }),
       ]) {
         const facts = planFacts(plan, t)
-        expect(facts).toHaveLength(14)
+        expect(facts).toHaveLength(plan.term ? 14 : 13)
         expect(
           facts.flatMap((fact) => [fact.label, fact.value]).filter((text) => !text || text.startsWith("plan."))
         ).toEqual([])
       }
     }
+  })
+
+  it("says what happens when the term ends only where it ends", async () => {
+    const t = await textsIn("en")
+    const labels = (plan: Plan) => planFacts(plan, t).map(({ label }) => label)
+    expect(labels(aPlan())).toContain("When the term ends")
+    expect(labels(aPlan({ term: null }))).not.toContain("When the term ends")
   })
 
   it("fits on one line", async () => {
