@@ -33,7 +33,15 @@ const SWITCHES: Partial<Record<PlanFormField, PlanFormField>> = {
   rebind_unlimited: "rebind_limit",
 }
 
-export type PlanFormError = DurationError | "invalid_number" | "invalid_code" | "invalid_prefix" | "invalid_entitlement"
+export type PlanFormError =
+  | DurationError
+  | "one_or_more"
+  | "zero_or_more"
+  | "too_large"
+  | "invalid_code"
+  | "code_taken"
+  | "invalid_prefix"
+  | "invalid_entitlement"
 export type PlanFormErrors = Partial<Record<PlanFormField, PlanFormError>>
 export type ParsedPlan = { ok: true; plan: PlanInput } | { ok: false; errors: PlanFormErrors }
 
@@ -99,12 +107,14 @@ export function parsePlanForm(values: PlanFormValues): ParsedPlan {
     }
     return parsed.iso
   }
-  const wholeNumber = (field: PlanFormField, text: string, min: number) => {
+  const wholeNumber = (field: PlanFormField, text: string, min: 0 | 1) => {
     const trimmed = text.trim()
     if (!trimmed) {
       errors[field] = "required"
-    } else if (!/^\d{1,6}$/.test(trimmed) || Number(trimmed) < min) {
-      errors[field] = "invalid_number"
+    } else if (!/^\d+$/.test(trimmed) || Number(trimmed) < min) {
+      errors[field] = min === 1 ? "one_or_more" : "zero_or_more"
+    } else if (Number(trimmed) > 999_999) {
+      errors[field] = "too_large"
     }
     return Number(trimmed)
   }
@@ -150,6 +160,13 @@ export function parsePlanForm(values: PlanFormValues): ParsedPlan {
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, plan }
 }
 
+/** What the server alone can know, at the field it is about; null when its refusal is about something else. */
+export function refusedFields(error: unknown): PlanFormErrors | null {
+  return error instanceof Error && /^A plan with the code ".*" exists already$/.test(error.message)
+    ? { code: "code_taken" }
+    : null
+}
+
 /** An error goes away when its field is touched, not when the whole form is right. */
 export function withoutErrors(errors: PlanFormErrors, changed: Partial<PlanFormValues>): PlanFormErrors {
   const left = { ...errors }
@@ -170,9 +187,14 @@ export function codeFromName(name: string): string {
     .slice(0, 64)
 }
 
-/** `Nimbus Notes` → `NIMBUSNO`: the first 8 letters and digits, or nothing when there are too few. */
+/**
+ * `Nimbus Notes` → `NIMBUS`: the first word when it fits, as half a word reads like a mistake in every key. Else the first
+ * 8 letters and digits, or nothing when there are too few.
+ */
 export function prefixFromTitle(title: string): string {
-  const symbols = codeFromName(title).replace(/-/g, "").toUpperCase().slice(0, 8)
+  const words = codeFromName(title).toUpperCase().split("-")
+  const [first = ""] = words
+  const symbols = first.length >= 2 && first.length <= 8 ? first : words.join("").slice(0, 8)
   return symbols.length >= 2 ? symbols : ""
 }
 

@@ -9,6 +9,7 @@ import {
   type PlanFormErrors,
   type PlanFormValues,
   prefixFromTitle,
+  refusedFields,
   withoutErrors,
 } from "../../lib/plan-form"
 import { useText } from "../../lib/translate"
@@ -68,19 +69,28 @@ const CreatePlanForm = (props: Props & { productTitle: string; description: stri
     setErrors((current) => withoutErrors(current, { ...changed, ...follows }))
   }
 
+  const mark = (refused: PlanFormErrors) => {
+    setErrors(refused)
+    toast.error(t("plan.check_fields"))
+    focusFirstError(form.current)
+  }
+
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const parsed = parsePlanForm(values)
     if (!parsed.ok) {
-      setErrors(parsed.errors)
-      toast.error(t("plan.check_fields"))
-      focusFirstError(form.current)
+      mark(parsed.errors)
       return
     }
     let planId: string
     try {
       planId = (await create.mutateAsync(parsed.plan)).plan.id
     } catch (error) {
+      const refused = refusedFields(error)
+      if (refused) {
+        mark(refused)
+        return
+      }
       toast.error(t("plan.create.failed"), { description: errorMessage(error, t("common.unknown_error")) })
       return
     }

@@ -2,7 +2,14 @@ import { Button, Drawer, InlineTip, RadioGroup, Text, toast, usePrompt } from "@
 import { type FormEvent, useRef, useState } from "react"
 import { usePlan, useUpdatePlan } from "../../hooks/plans"
 import { errorMessage } from "../../lib/format"
-import { parsePlanForm, type PlanFormErrors, type PlanFormValues, planToForm, withoutErrors } from "../../lib/plan-form"
+import {
+  parsePlanForm,
+  type PlanFormErrors,
+  type PlanFormValues,
+  planToForm,
+  refusedFields,
+  withoutErrors,
+} from "../../lib/plan-form"
 import { useText } from "../../lib/translate"
 import type { Plan } from "../../lib/types"
 import { focusFirstError } from "../common/field"
@@ -53,13 +60,17 @@ const EditPlanForm = ({ plan, onClose }: { plan: Plan; onClose: () => void }) =>
   const licenses = plan.license_count ?? 0
   const sharedBy = plan.variants?.length ?? 0
 
+  const mark = (refused: PlanFormErrors) => {
+    setErrors(refused)
+    toast.error(t("plan.check_fields"))
+    focusFirstError(form.current)
+  }
+
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const parsed = parsePlanForm(values)
     if (!parsed.ok) {
-      setErrors(parsed.errors)
-      toast.error(t("plan.check_fields"))
-      focusFirstError(form.current)
+      mark(parsed.errors)
       return
     }
     const follows = follow && licenses > 0
@@ -83,6 +94,11 @@ const EditPlanForm = ({ plan, onClose }: { plan: Plan; onClose: () => void }) =>
       )
       onClose()
     } catch (error) {
+      const refused = refusedFields(error)
+      if (refused) {
+        mark(refused)
+        return
+      }
       toast.error(t("plan.edit.failed"), { description: errorMessage(error, t("common.unknown_error")) })
     }
   }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
 import {
   codeFromName,
   newPlanForm,
@@ -5,6 +7,7 @@ import {
   type PlanFormValues,
   planToForm,
   prefixFromTitle,
+  refusedFields,
   withoutErrors,
 } from "../plan-form"
 import { planFacts, planSummary } from "../plan-facts"
@@ -70,9 +73,12 @@ describe("the form of a plan", () => {
   })
 
   it.each<[string, Partial<PlanFormValues>, object]>([
-    ["a seat count of nothing", { seats: "0" }, { seats: "invalid_number" }],
+    ["a seat count of nothing", { seats: "0" }, { seats: "one_or_more" }],
     ["no seat count", { seats: "" }, { seats: "required" }],
-    ["half a seat", { seats: "1.5" }, { seats: "invalid_number" }],
+    ["half a seat", { seats: "1.5" }, { seats: "one_or_more" }],
+    ["more seats than there are", { seats: "1000000" }, { seats: "too_large" }],
+    ["moves below zero", { rebind_limit: "-1" }, { rebind_limit: "zero_or_more" }],
+    ["spare copies in words", { spare_activations: "two" }, { spare_activations: "zero_or_more" }],
     ["a code with spaces", { code: "My Plan" }, { code: "invalid_code" }],
     ["a prefix of one letter", { key_prefix: "N" }, { key_prefix: "invalid_prefix" }],
     ["a prefix of nine letters", { key_prefix: "NIMBUSNOT" }, { key_prefix: "invalid_prefix" }],
@@ -108,9 +114,26 @@ describe("the form of a plan", () => {
     )
   })
 
+  it("marks the code when the server says that it is taken", () => {
+    const source = readFileSync(join(__dirname, "../../../workflows/plans/steps/save-plan.ts"), "utf8")
+    const said = /`(A plan with the code [^`]*)`/.exec(source)![1]!.replace("${fields.code}", "team")
+    expect(refusedFields(new Error(said))).toEqual({ code: "code_taken" })
+    expect(refusedFields(new Error("Failed to fetch"))).toBeNull()
+    expect(refusedFields("boom")).toBeNull()
+  })
+
+  it("has words for what is wrong with a number", async () => {
+    const t = await textsIn("en")
+    expect(t("plan.error.one_or_more")).toContain("1 or more")
+    expect(t("plan.error.zero_or_more")).toContain("0 or more")
+  })
+
   it("suggests a code and a prefix", () => {
     expect(codeFromName("Büro & Team (5 seats)")).toBe("buro-team-5-seats")
-    expect(prefixFromTitle("Nimbus Notes")).toBe("NIMBUSNO")
+    expect(prefixFromTitle("Nimbus Notes")).toBe("NIMBUS")
+    expect(prefixFromTitle("Pixel Paint")).toBe("PIXEL")
+    expect(prefixFromTitle("A Better Editor")).toBe("ABETTERE")
+    expect(prefixFromTitle("Typography")).toBe("TYPOGRAP")
     expect(prefixFromTitle("é!")).toBe("")
   })
 })
