@@ -1,19 +1,31 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { isDeliveryUnderWay } from "../lib/badges"
+import { useState } from "react"
+import { licensesPoll, type OrderMoment } from "../lib/polling"
 import { sdk } from "../lib/sdk"
 import type { License, LicenseDetail, LicenseEvent, Page, ReconcileResult } from "../lib/types"
 import { queryKeys } from "./query-keys"
 
 const BASE = "/admin/license-center"
 
-/** A payment or refund reaches the licenses some seconds after the order page has shown it. */
-const SETTLED_POLL_MS = 20_000
-const MAIL_POLL_MS = 5_000
-
 type Licenses = { licenses: License[] } & Page
 
+/** Since when the order is as it is. Its page opened counts as a change of which nobody knows when it was. */
+export function useOrderMoment(state: string): OrderMoment {
+  const [moment, setMoment] = useState<OrderMoment>(() => ({ state, since: Date.now(), changed: false }))
+  if (moment.state === state) {
+    return moment
+  }
+  const next = { state, since: Date.now(), changed: true }
+  setMoment(next)
+  return next
+}
+
 /** The licenses of an order, a page at a time, kept fresh while somebody looks at them. */
-export function useOrderLicenses(orderId: string, query: { limit: number; offset: number; q?: string }) {
+export function useOrderLicenses(
+  orderId: string,
+  query: { limit: number; offset: number; q?: string },
+  order: { sellsLicenses: boolean; moment: OrderMoment }
+) {
   return useQuery({
     queryKey: queryKeys.licensesOfOrder(orderId, query),
     queryFn: () => {
@@ -25,8 +37,7 @@ export function useOrderLicenses(orderId: string, query: { limit: number; offset
     },
     placeholderData: keepPreviousData,
     refetchOnMount: "always",
-    refetchInterval: ({ state }) =>
-      state.data?.licenses.some((license) => isDeliveryUnderWay(license.delivery)) ? MAIL_POLL_MS : SETTLED_POLL_MS,
+    refetchInterval: ({ state }) => licensesPoll(state.data?.licenses ?? [], order),
   })
 }
 

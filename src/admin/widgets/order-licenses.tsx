@@ -7,9 +7,10 @@ import { LoadingRows } from "../components/common/loading"
 import { LicenseDrawer } from "../components/licenses/license-drawer"
 import { LicenseRow } from "../components/licenses/license-row"
 import { ReconcileReport } from "../components/licenses/reconcile-report"
-import { useOrderLicenses, useReconcileOrder } from "../hooks/licenses"
+import { useOrderLicenses, useOrderMoment, useReconcileOrder } from "../hooks/licenses"
 import { useSellsLicenses } from "../hooks/plans"
 import { errorMessage } from "../lib/format"
+import { orderState } from "../lib/polling"
 import { useText } from "../lib/translate"
 import type { License, ReconcileResult } from "../lib/types"
 
@@ -29,13 +30,20 @@ const OrderLicenses = ({ order }: { order: AdminOrder }) => {
   const [opened, setOpened] = useState<License | null>(null)
   const [report, setReport] = useState<ReconcileResult | null>(null)
 
-  const query = useOrderLicenses(order.id, { limit: PAGE_SIZE, offset, q })
+  const [sellsLicenses, setSellsLicenses] = useState(false)
+  const moment = useOrderMoment(orderState(order))
+
+  const query = useOrderLicenses(order.id, { limit: PAGE_SIZE, offset, q }, { sellsLicenses, moment })
   const licenses = query.data?.licenses ?? []
   const count = query.data?.count ?? 0
   const isBare = Boolean(query.data) && count === 0 && !q && offset === 0
   const variantIds = [...new Set((order.items ?? []).flatMap((item) => (item.variant_id ? [item.variant_id] : [])))]
   const catalogue = useSellsLicenses(variantIds, isBare)
   const check = useReconcileOrder(order.id)
+  // Known only once the list has turned out to be empty, and then how soon the list is read again depends on it.
+  if (catalogue.sells && !sellsLicenses) {
+    setSellsLicenses(true)
+  }
 
   if (isBare && !report && !catalogue.isPending && !catalogue.sells) {
     return null
