@@ -44,8 +44,10 @@ describe("the example app", () => {
     expect((await run("rebind", KEY, "desk", "--device", "laptop")).stdout).toContain("✓ VALID")
     expect(scenario.server.calls.at(-1)?.body).toMatchObject({ from: "note-app:desk", fingerprint: "note-app:laptop" })
     expect((await run("deactivate", "--device", "laptop")).stdout).toContain("DEACTIVATED")
-    expect(await readdir(join(folder, "example"))).toEqual(["desk.json", "public-keys.json"])
+    expect(await readdir(join(folder, "example"))).toEqual(["desk.json", "public-keys.json", "store.json"])
+    // A demo that is stopped takes its file away, too.
     await scenario.server.stop()
+    await rm(join(folder, "demo.json"))
     const offline = await run("status", "--device", "desk")
     expect(offline.stdout).toContain("Decided by: this computer")
     expect(await run("note", "milk", "--device", "desk")).toMatchObject({ code: 0, stdout: "Noted.\n" })
