@@ -1,5 +1,8 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
+import type { Actor } from "../../lib/actor"
 import type { License, LicenseActivation, LicenseEvent, LicensePlan, LicenseSigningKey, LicenseTerm } from "./models"
+
+export type { Actor }
 
 export type LicenseDTO = InferTypeOf<typeof License>
 export type LicenseActivationDTO = InferTypeOf<typeof LicenseActivation>
@@ -12,9 +15,6 @@ export type LicenseStatus = "active" | "suspended" | "revoked"
 export type StatusReason = "canceled" | "refunded" | "returned" | "quantity_reduced" | "dispute" | "operator"
 export type ActivationKind = "device" | "site" | "floating"
 export type Environment = "production" | "staging" | "development"
-
-/** Who did something, for the audit trail. `id` is a user or customer id, never an address. */
-export type Actor = { type: "system" | "operator" | "customer" | "software"; id?: string | null }
 
 /** A license as the step that mails its key sees it. `key` is in clear: it must not leave that step. */
 export type DeliverableLicense = {

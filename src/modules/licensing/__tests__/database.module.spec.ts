@@ -3,7 +3,7 @@ import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { ModulesSdkUtils } from "@medusajs/framework/utils"
 import { LICENSING_MODULE } from ".."
 import LicensingModuleService from "../service"
-import { inTransaction, rows, runPrepared } from "../services/database"
+import { inTransaction, rows, runPrepared } from "../../../lib/database"
 import { aLicense, MODULE_OPTIONS } from "./fixtures"
 
 jest.setTimeout(60_000)

@@ -26,7 +26,7 @@ import {
   wasRebound,
 } from "./activations"
 import { recordEvent } from "./audit"
-import { inTransaction, rows, soon } from "./database"
+import { inTransaction, rows, soon } from "../../../lib/database"
 import { LastSeen } from "./last-seen"
 import { leaseClaims } from "./lease-claims"
 import { lookUpLicense, type LicenseRow } from "./license-lookup"

@@ -5,7 +5,7 @@ import { LicenseEvents } from "../../../lib/events"
 import type { VerdictBody } from "../rules/verdict-body"
 import type { Environment } from "../types"
 import { recordEvent } from "./audit"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 import { holdsSeat, type LicenseRow } from "./license-lookup"
 
 /**

@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Actor } from "../types"
-import { rows, type Db } from "./database"
+import { rows, type Db } from "../../../lib/database"
 
 export type AuditEntry = {
   name: string

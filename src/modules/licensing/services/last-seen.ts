@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { durationToSeconds } from "../../../lib/duration"
 import type { LicenseRow } from "./license-lookup"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 
 /** "Last seen" is shown to people; within an hour is near enough, and keeps a write off nearly every validation. */
 const GRANULARITY_MS = 3_600_000

@@ -6,7 +6,7 @@ import type { OrderChanges } from "../rules/reconcile-order"
 import { initialTerm } from "../rules/terms"
 import type { Actor, LicensePlanDTO } from "../types"
 import { recordEvents, type AuditEntry } from "./audit"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 import type { OrderSnapshot } from "./order-ledger"
 import type { SoldLine } from "./order-lines"
 

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ActivationKind, LicenseStatus } from "../types"
-import { runPrepared } from "./database"
+import { runPrepared } from "../../../lib/database"
 
 /**
  * Everything a verdict needs, in one row: the license, what its terms add up to, its product, how many seats are in

@@ -3,7 +3,7 @@ import type { Vault } from "../../../lib/secret"
 import { licenseState, type LicenseState } from "../rules/verdict"
 import { normalizeKey } from "../rules/license-key"
 import type { ActivationKind, DeliverableLicense, LicenseStatus, StatusReason } from "../types"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 import { COVERAGE, holdsSeat } from "./license-lookup"
 
 /** A license as operators see it: masked, with what its terms and activations add up to. */

@@ -4,7 +4,7 @@ import { isOwnReason } from "../rules/reconcile-order"
 import { transition, type StatusAction } from "../rules/transitions"
 import type { Actor, LicenseStatus, StatusReason } from "../types"
 import { recordEvent } from "./audit"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 
 const EVENT = { active: "license.reinstated", suspended: "license.suspended", revoked: "license.revoked" } as const
 

@@ -9,7 +9,7 @@ import {
 } from "../rules/reconcile-order"
 import type { Actor, LicensePlanDTO } from "../types"
 import { recordEvents } from "./audit"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 import { issueLicenses } from "./license-issue"
 import { setStatus } from "./license-status"
 import { rememberLines, type SoldLine } from "./order-lines"

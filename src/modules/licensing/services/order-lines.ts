@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { rows, type Db } from "./database"
+import { rows, type Db } from "../../../lib/database"
 import type { OrderSnapshot } from "./order-ledger"
 
 /** What a line was sold as: see the model `LicenseOrderLine`. */

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Actor, LicensePlanDTO } from "../types"
 import { recordEvent, recordEvents } from "./audit"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 import { releaseSurplus, type FreedSeat } from "./seat-release"
 
 /** What of a sold license follows its plan when an operator asks for it. */

@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Actor } from "../types"
 import { recordEvent, recordEvents } from "./audit"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 import { holdsSeat } from "./license-lookup"
 
 export type ReleaseSeatInput = { license_id: string; activation_id: string; actor: Actor; reason?: string | null }

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { logger } from "@medusajs/framework/logger"
 import type { Vault } from "../../../lib/secret"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 
 const looked = new WeakSet<Vault>()
 

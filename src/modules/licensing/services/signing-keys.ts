@@ -4,7 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Vault } from "../../../lib/secret"
 import type { Actor } from "../types"
 import { recordEvent } from "./audit"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 
 type KeyStatus = "next" | "active" | "retired"
 type KeyRow = { id: string; kid: string; public_x: string; private_sealed: string; status: KeyStatus }

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { rows } from "./database"
+import { rows } from "../../../lib/database"
 
 const SWEPT = "orders-swept-until"
 const RETRY = "order-retry:"

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { withoutValues } from "../../../lib/sql-error"
+import { withoutValues } from "./sql-error"
 
 /** A transaction, or the pool itself for a single statement. */
 export type Db = Knex | Knex.Transaction
