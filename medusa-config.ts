@@ -86,6 +86,7 @@ module.exports = defineConfig({
   modules: [
     { resolve: "./src/modules/licensing", options: licenseCenter },
     { resolve: "./src/modules/notices", options: licenseCenter },
+    { resolve: "./src/modules/releases", options: licenseCenter },
     ...(process.env.SMTP_URL ? [smtp(process.env.SMTP_URL)] : []),
     ...(process.env.REDIS_URL ? redisModules(process.env.REDIS_URL) : []),
   ],

@@ -1,0 +1,5 @@
+export { Release } from "./release"
+export { ReleaseArtifact } from "./release-artifact"
+export { ReleaseCatalogue } from "./release-catalogue"
+export { ReleaseDownload } from "./release-download"
+export { ReleaseEvent } from "./release-event"

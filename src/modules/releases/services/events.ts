@@ -1,0 +1,31 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { rows, type Db } from "../../../lib/database"
+import type { Actor } from "../types"
+
+export type ReleaseEntry = {
+  name: string
+  actor: Actor
+  release_id: string
+  artifact_id?: string | null
+  reason?: string | null
+  data?: Record<string, unknown> | null
+}
+
+/** Writes an audit event in the transaction of the change it tells of: both happen, or neither. */
+export async function recordReleaseEvent(db: Db, entry: ReleaseEntry): Promise<void> {
+  await rows(
+    db,
+    `INSERT INTO license_center_release_event (id, name, release_id, artifact_id, actor_type, actor_id, reason, data)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      generateEntityId(undefined, "lcrevt"),
+      entry.name,
+      entry.release_id,
+      entry.artifact_id ?? null,
+      entry.actor.type,
+      entry.actor.id ?? null,
+      entry.reason ?? null,
+      entry.data ? JSON.stringify(entry.data) : null,
+    ]
+  )
+}
