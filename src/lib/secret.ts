@@ -43,6 +43,14 @@ export class Vault {
     return this.rings.map((ring) => hmac(ring.pepper, purpose, text))
   }
 
+  /**
+   * A token that is always the same for `subject` under one secret, and that nobody else can make. Stored only as its
+   * {@link hash}.
+   */
+  token(purpose: string, subject: string): string {
+    return createHmac("sha256", this.rings[0]!.pepper).update(`token:${purpose}\0${subject}`).digest("base64url")
+  }
+
   /** Identifies the secret that {@link encrypt} uses now, so that rows under an older one can be found. */
   get currentRingId(): string {
     return this.rings[0]!.id

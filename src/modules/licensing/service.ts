@@ -29,6 +29,7 @@ import { ActivationDesk } from "./services/activation-desk"
 import type { ActivateInput, DeactivateInput, DeskAnswer, RebindInput, ValidateInput } from "./services/activation-desk"
 import { recordEvent, type AuditEntry } from "./services/audit"
 import { rows } from "../../lib/database"
+import { grantFeedToken } from "./services/feed-tokens"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
 import { changeStatus } from "./services/license-status"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
@@ -38,6 +39,7 @@ import { releaseSeat, type ReleaseSeatInput } from "./services/seat-release"
 import { resealSecrets } from "./services/secret-rotation"
 import { SweepMarks } from "./services/sweep-marks"
 import { SigningKeys, type Jwk } from "./services/signing-keys"
+import { UpdateRightsReader, type UpdateCredential, type UpdateRights } from "./services/update-rights"
 import type { Actor, DeliverableLicense, LicensePlanDTO } from "./types"
 
 type SavePlan = { id?: string; fields: Partial<PlanFields>; actor: Actor }
@@ -70,6 +72,7 @@ export default class LicensingModuleService extends MedusaService({
   private readonly desk: ActivationDesk
   private readonly ledger: OrderLedger
   private readonly reader: LicenseReader
+  private readonly updates: UpdateRightsReader
 
   constructor({ __pg_connection__, logger }: Dependencies, options: LicenseCenterOptions = {}) {
     // eslint-disable-next-line prefer-rest-params
@@ -87,6 +90,7 @@ export default class LicensingModuleService extends MedusaService({
     )
     this.ledger = new OrderLedger(this.knex, this.vault)
     this.reader = new LicenseReader(this.knex, this.vault)
+    this.updates = new UpdateRightsReader(this.knex, this.vault, this.signingKeys)
   }
 
   /** Verdict on a device. Writes nothing but "last seen". */
@@ -95,8 +99,8 @@ export default class LicensingModuleService extends MedusaService({
   }
 
   /** Takes a seat for a device, or gives back the one it holds. `created` tells which. */
-  activate(input: ActivateInput): Promise<DeskAnswer & { created: boolean }> {
-    return this.desk.activate(input)
+  async activate(input: ActivateInput): Promise<DeskAnswer & { created: boolean }> {
+    return this.withFeedToken(await this.desk.activate(input))
   }
 
   /** Gives a seat back; repeating is fine. */
@@ -105,8 +109,13 @@ export default class LicensingModuleService extends MedusaService({
   }
 
   /** Moves a seat to another device in one transaction, against the license's quota. */
-  rebind(input: RebindInput): Promise<DeskAnswer> {
-    return this.desk.rebind(input)
+  async rebind(input: RebindInput): Promise<DeskAnswer> {
+    return this.withFeedToken(await this.desk.rebind(input))
+  }
+
+  /** Which license of the product asks for updates, and what it may have. */
+  updateRights(product: string, credential: UpdateCredential): Promise<UpdateRights> {
+    return this.updates.read(product, credential)
   }
 
   /** The public keys that leases verify with, oldest first. */
@@ -220,6 +229,14 @@ export default class LicensingModuleService extends MedusaService({
   protected async deletePlan_({ id, actor }: DeletePlan, @MedusaContext() context: Context = {}): Promise<void> {
     await this.softDeleteLicensePlans(id, {}, context)
     await recordEvent(transactionOf(context), { name: "plan.deleted", actor, plan_id: id })
+  }
+
+  private async withFeedToken<Answer extends DeskAnswer>(answer: Answer): Promise<Answer> {
+    const { valid, activation } = answer.body
+    if (valid && activation) {
+      activation.feed_token = await grantFeedToken(this.knex, this.vault, activation.id)
+    }
+    return answer
   }
 
   recordAudit(entry: AuditEntry): Promise<void> {

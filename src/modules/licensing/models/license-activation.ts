@@ -17,6 +17,8 @@ export const LicenseActivation = model
       spare: model.boolean().default(false),
       activated_at: model.dateTime(),
       last_seen_at: model.dateTime(),
+      /** HMAC of the token in the URL of its update feed; it ends with the activation. */
+      feed_token_hash: model.text().nullable(),
       deactivated_at: model.dateTime().nullable(),
       deactivated_reason: model
         .enum(["software", "rebound", "floating_timeout", "operator", "customer", "seats_reduced"])
@@ -30,5 +32,11 @@ export const LicenseActivation = model
       on: ["license_id", "fingerprint_hash"],
       unique: true,
       where: "deactivated_at IS NULL",
+    },
+    {
+      name: "IDX_license_center_activation_feed_token_unique",
+      on: ["feed_token_hash"],
+      unique: true,
+      where: "feed_token_hash IS NOT NULL",
     },
   ])

@@ -21,6 +21,8 @@ export type VerdictBody = {
     platform: string | null
     activated_at: string
     last_seen_at: string
+    /** For updaters that can only be given a URL; with `activate` and `rebind`. */
+    feed_token?: string
   }
   lease?: string
   /** With `SEAT_LIMIT_REACHED`, when the plan shows devices to whoever holds the key. */

@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from "node:crypto"
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from "node:crypto"
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Vault } from "../../../lib/secret"
@@ -37,6 +37,34 @@ export class SigningKeys {
     const { header, key } = this.active!
     const input = `${header}.${Buffer.from(JSON.stringify(claims)).toString("base64url")}`
     return `${input}.${sign(null, Buffer.from(input), key).toString("base64url")}`
+  }
+
+  /**
+   * Whether we signed this lease, ever: with a key that signs now or did before. Not whether it still runs. Call
+   * {@link ready} first.
+   *
+   * @returns the license's and the activation's id, or null
+   */
+  verifyLease(lease: string): { sub: string; aid: string } | null {
+    const [header, payload, signature, ...more] = lease.split(".")
+    if (!header || !payload || !signature || more.length) {
+      return null
+    }
+    try {
+      const { kid, alg, typ } = JSON.parse(Buffer.from(header, "base64url").toString())
+      const jwk = this.published.find((candidate) => candidate.kid === kid)
+      if (!jwk || alg !== "EdDSA" || typ !== "license+jwt") {
+        return null
+      }
+      const key = createPublicKey({ key: { kty: jwk.kty, crv: jwk.crv, x: jwk.x }, format: "jwk" })
+      if (!verify(null, Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, "base64url"))) {
+        return null
+      }
+      const { sub, aid } = JSON.parse(Buffer.from(payload, "base64url").toString())
+      return typeof sub === "string" && typeof aid === "string" ? { sub, aid } : null
+    } catch {
+      return null
+    }
   }
 
   /** The public parts, as a JWK set holds them. */
