@@ -1,8 +1,10 @@
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { LicenseCenterOptions } from "../../lib/options"
+import { resolveOptions, type LicenseCenterOptions } from "../../lib/options"
+import { Vault } from "../../lib/secret"
 import { Release, ReleaseArtifact, ReleaseCatalogue, ReleaseDownload, ReleaseEvent } from "./models"
 import { ReleaseCatalogueReader } from "./services/catalogue"
+import { Downloads, type KnownFile } from "./services/downloads"
 import { ReleaseDesk } from "./services/release-desk"
 import type { Actor, ArtifactFields, CatalogueRelease, ReleaseFields } from "./types"
 
@@ -16,19 +18,43 @@ export default class ReleasesModuleService extends MedusaService({
 }) {
   private readonly desk: ReleaseDesk
   private readonly catalogues: ReleaseCatalogueReader
-  private readonly knex: Knex
+  private readonly downloads: Downloads
 
-  constructor({ __pg_connection__ }: { __pg_connection__: Knex }, _options: LicenseCenterOptions = {}) {
+  constructor({ __pg_connection__ }: { __pg_connection__: Knex }, options: LicenseCenterOptions = {}) {
     // eslint-disable-next-line prefer-rest-params -- MedusaService takes whatever the container gives
     super(...arguments)
-    this.knex = __pg_connection__
-    this.desk = new ReleaseDesk(this.knex)
-    this.catalogues = new ReleaseCatalogueReader(this.knex)
+    const { secret, previous_secret } = resolveOptions(options)
+    this.desk = new ReleaseDesk(__pg_connection__)
+    this.catalogues = new ReleaseCatalogueReader(__pg_connection__)
+    this.downloads = new Downloads(__pg_connection__, new Vault(secret, previous_secret))
   }
 
   /** The product's published and yanked releases, newest version first. Kept in memory; never out of date. */
   catalogueOf(product_id: string): Promise<CatalogueRelease[]> {
     return this.catalogues.of(product_id)
+  }
+
+  /** A file of a published or yanked release. */
+  findFile(artifact_id: string): Promise<KnownFile | null> {
+    return this.downloads.find(artifact_id)
+  }
+
+  /** Who was given a link to a file. */
+  recordDownload(
+    file: KnownFile,
+    who: { license_id: string; activation_id: string | null; ip: string }
+  ): Promise<void> {
+    return this.downloads.record(file, who)
+  }
+
+  /** What opens one file for five minutes. */
+  grantFile(artifact_id: string, now: Date): string {
+    return this.downloads.grant(artifact_id, now)
+  }
+
+  /** @returns the id of the file that a grant opens; null when it has run out, or was never given */
+  openGrant(grant: string, now: Date): string | null {
+    return this.downloads.open(grant, now)
   }
 
   /** See {@link ReleaseDesk} for these and their errors. */

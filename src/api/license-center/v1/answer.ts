@@ -1,12 +1,13 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { RateLimit, subjectOfKey, type Limited } from "../../../lib/rate-limit"
+import { subjectOfKey, type Limited, type RateLimit } from "../../../lib/rate-limit"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import { normalizeKey, type NormalizedKey } from "../../../modules/licensing/rules/license-key"
 import type { VerdictCode } from "../../../modules/licensing/rules/verdict"
 import { bareBody, type VerdictBody } from "../../../modules/licensing/rules/verdict-body"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import type { DeskAnswer } from "../../../modules/licensing/services/activation-desk"
+import { admit, limiterOf } from "./limits"
 import { readJson } from "./read-json"
 import { parseRequest, type Call, type FieldError } from "./requests"
 
@@ -33,8 +34,6 @@ const UNAVAILABLE_RETRY = 30
 /** Codes of somebody who guesses keys. */
 const MISSES: VerdictCode[] = ["NOT_FOUND", "MALFORMED_KEY"]
 
-let limits: RateLimit | undefined
-
 type Result = { body: VerdictBody; status?: number; changed?: DeskAnswer["changed"] }
 
 /**
@@ -48,15 +47,14 @@ export async function answer<C extends Call>(
   ask: (licensing: LicensingModuleService, input: ParsedInput<C>) => Promise<Result>
 ): Promise<void> {
   const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
-  const { help_url, rate_limit, redis_url } = licensing.options
+  const { help_url } = licensing.options
   allowAnyOrigin(req, res)
-  const limiter = rate_limit === "on" ? (limits ??= new RateLimit(redis_url)) : null
+  const limiter = limiterOf(licensing)
   const address = req.ip ?? ""
   const parsed = parseRequest(call, await readJson(req))
-  const wait = limiter && (await count(limiter, address, parsed.ok ? normalizeKey(parsed.input.key) : null))
+  const wait = limiter && (await count(limiter, req, parsed.ok ? normalizeKey(parsed.input.key) : null))
   if (wait !== null) {
-    askAgainIn(res, wait)
-    send(res, 429, bareBody("RATE_LIMITED", help_url))
+    refuseLimited(res, wait, help_url)
     return
   }
   if (!parsed.ok) {
@@ -69,8 +67,7 @@ export async function answer<C extends Call>(
   } catch (error) {
     const { message } = error as Error
     req.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`License Center: ${call} failed: ${message}`)
-    askAgainIn(res, UNAVAILABLE_RETRY)
-    send(res, 503, bareBody("UNAVAILABLE", help_url))
+    refuseUnavailable(res, help_url)
     return
   }
   const { body, status, changed } = result
@@ -97,17 +94,26 @@ function statusOf(call: Call, code: VerdictCode): number {
   return call === "validate" && code !== "INVALID_REQUEST" ? 200 : STATUS[code]
 }
 
-async function count(limiter: RateLimit, address: string, key: NormalizedKey | null): Promise<Limited> {
+async function count(limiter: RateLimit, req: MedusaRequest, key: NormalizedKey | null): Promise<Limited> {
   return (
-    (await limiter.count("address", address)) ??
-    (await limiter.full("miss", address)) ??
+    (await admit(limiter, req)) ??
     // What is no key at all is a miss, and counted as one.
     (key?.ok ? await limiter.count("key", subjectOfKey(key.key)) : null)
   )
 }
 
+export function refuseLimited(res: MedusaResponse, wait: number, help_url: string | null): void {
+  askAgainIn(res, wait)
+  send(res, 429, bareBody("RATE_LIMITED", help_url))
+}
+
+export function refuseUnavailable(res: MedusaResponse, help_url: string | null): void {
+  askAgainIn(res, UNAVAILABLE_RETRY)
+  send(res, 503, bareBody("UNAVAILABLE", help_url))
+}
+
 /** Under /store Medusa applies the store's own CORS. */
-function allowAnyOrigin(req: MedusaRequest, res: MedusaResponse): void {
+export function allowAnyOrigin(req: MedusaRequest, res: MedusaResponse): void {
   if (!req.originalUrl.startsWith("/store/")) {
     res.setHeader("Access-Control-Allow-Origin", "*")
   }

@@ -1,0 +1,1 @@
+export { GET } from "../../../../license-center/v1/downloads/[artifact_id]/route"
