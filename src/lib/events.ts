@@ -18,3 +18,9 @@ export const LicenseEvents = {
   REINSTATED: "license.reinstated",
   REVOKED: "license.revoked",
 } as const
+
+/** - `release.published`, `release.yanked`: `{ id }` */
+export const ReleaseEvents = {
+  PUBLISHED: "release.published",
+  YANKED: "release.yanked",
+} as const

@@ -30,6 +30,7 @@ import type { ActivateInput, DeactivateInput, DeskAnswer, RebindInput, ValidateI
 import { recordEvent, type AuditEntry } from "./services/audit"
 import { rows } from "../../lib/database"
 import { grantFeedToken } from "./services/feed-tokens"
+import { holdsSeat } from "./services/license-lookup"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
 import { changeStatus } from "./services/license-status"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
@@ -137,6 +138,11 @@ export default class LicensingModuleService extends MedusaService({
     return this.ledger.reconcile(order, actor)
   }
 
+  /** Makes a product known before its first sale. */
+  learnProduct(product: { id: string; handle: string; title: string }): Promise<void> {
+    return upsertProduct(this.knex, product)
+  }
+
   /** Whether an order ever sold a license. */
   knowsOrder(order_id: string): Promise<boolean> {
     return knowsOrder(this.knex, order_id)
@@ -229,6 +235,18 @@ export default class LicensingModuleService extends MedusaService({
   protected async deletePlan_({ id, actor }: DeletePlan, @MedusaContext() context: Context = {}): Promise<void> {
     await this.softDeleteLicensePlans(id, {}, context)
     await recordEvent(transactionOf(context), { name: "plan.deleted", actor, plan_id: id })
+  }
+
+  /** How many devices that were seen in the last `days` run which version of a product, the most first. */
+  installsByVersion(product_id: string, days: number): Promise<{ version: string | null; installs: number }[]> {
+    return rows(
+      this.knex,
+      `SELECT a.app_version AS version, count(*)::int AS installs
+         FROM license_center_activation a JOIN license_center_license l ON l.id = a.license_id
+        WHERE l.product_id = ? AND ${holdsSeat("a")} AND a.last_seen_at > now() - make_interval(days => ?)
+        GROUP BY a.app_version ORDER BY installs DESC, a.app_version LIMIT 100`,
+      [product_id, days]
+    )
   }
 
   private async withFeedToken<Answer extends DeskAnswer>(answer: Answer): Promise<Answer> {

@@ -75,7 +75,7 @@ export default class ReleasesModuleService extends MedusaService({
   }
 
   /** @returns false when it is yanked already */
-  yankRelease(id: string, reason: string, actor: Actor): Promise<boolean> {
+  yankRelease(id: string, reason: string | null, actor: Actor): Promise<boolean> {
     return this.desk.yank(id, reason, actor)
   }
 

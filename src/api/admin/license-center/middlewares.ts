@@ -4,6 +4,16 @@ import type { z } from "@medusajs/framework/zod"
 import { ListEvents, ListLicenses, SearchLicenses } from "./licenses/validators"
 import { ListNotices } from "./notices/validators"
 import { CreatePlan, ListPlans, SetVariants, UpdatePlan } from "./plans/validators"
+import {
+  AddArtifact,
+  CreateRelease,
+  Explain,
+  Installs,
+  ListReleases,
+  Rollout,
+  UpdateRelease,
+  UploadArtifact,
+} from "./releases/validators"
 import { Reason } from "./validators"
 import { SetPlan } from "./variants/validators"
 
@@ -87,6 +97,13 @@ const body = (path: string, schema: z.ZodType): MiddlewareRoute => ({
   ],
 })
 
+/** The body is a file and is read by the route; what is said of it is in the query. */
+const upload = (path: string, schema: z.ZodType): MiddlewareRoute => ({
+  ...list(path, schema),
+  methods: ["POST"],
+  bodyParser: false,
+})
+
 export const adminRoutes: MiddlewareRoute[] = [
   { matcher: `${BASE}/*`, methods: ["GET", "POST", "DELETE"], middlewares: [withoutNul] },
   list("plans", ListPlans),
@@ -104,5 +121,16 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("licenses/:id/revoke", Reason),
   body("licenses/:id/resend", Reason),
   body("licenses/:id/reveal", Reason),
+  list("releases", ListReleases),
+  body("releases", CreateRelease),
+  list("updates/installs", Installs),
+  body("updates/explain", Explain),
+  body("releases/:id", UpdateRelease),
+  body("releases/:id/artifacts", AddArtifact),
+  upload("releases/:id/artifacts/upload", UploadArtifact),
+  body("releases/:id/publish", Reason),
+  body("releases/:id/yank", Reason),
+  body("releases/:id/rollout", Rollout),
+  list("releases/:id/events", ListEvents),
   list("notices", ListNotices),
 ]

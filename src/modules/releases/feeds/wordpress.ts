@@ -4,7 +4,9 @@ import { notesAsHtml } from "./notes"
 import type { FeedAnswer, FeedInput } from "./types"
 import { whyNot } from "./why"
 
-export const wordpressInstalls = ({ filename }: Pick<CatalogueArtifact, "filename">) => /\.zip$/i.test(filename)
+/** A plugin is for every system; a `.zip` for one of them is an app of the same product. */
+export const wordpressInstalls = ({ platform, filename }: Pick<CatalogueArtifact, "platform" | "filename">) =>
+  platform === "any" && /\.zip$/i.test(filename)
 
 /** The same facts for both formats that WordPress plugins ask in. */
 function facts(input: FeedInput) {

@@ -132,7 +132,7 @@ export class ReleaseDesk {
    *
    * @throws MedusaError not_found; not_allowed for a draft
    */
-  async yank(id: string, reason: string, actor: Actor): Promise<boolean> {
+  async yank(id: string, reason: string | null, actor: Actor): Promise<boolean> {
     return this.change(id, async (trx, release) => {
       if (release.status === "draft") {
         throw notAllowed(`Release ${release.version} is a draft: nobody is offered it`)

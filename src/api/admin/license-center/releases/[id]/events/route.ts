@@ -1,0 +1,16 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { RELEASES_MODULE } from "../../../../../../modules/releases"
+import type ReleasesModuleService from "../../../../../../modules/releases/service"
+import type { ListEvents } from "../../../licenses/validators"
+
+/** What happened to a release, latest first. */
+export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
+  const { limit, offset } = req.validatedQuery as ListEvents
+  const releases = req.scope.resolve<ReleasesModuleService>(RELEASES_MODULE)
+  await releases.retrieveRelease(req.params.id!, { select: ["id"] })
+  const [events, count] = await releases.listAndCountReleaseEvents(
+    { release_id: req.params.id! },
+    { take: limit, skip: offset, order: { created_at: "DESC", id: "DESC" } }
+  )
+  res.json({ events, count, offset, limit })
+}

@@ -1,0 +1,230 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import path from "node:path"
+import { XMLParser } from "fast-xml-parser"
+import { load } from "js-yaml"
+import { unserialize } from "php-serialize"
+import semver from "semver"
+import { filesFor, newestFirst, readVersion, resolveUpdate, type UpdateQuestion } from "../../rules/resolve-update"
+import type { CatalogueArtifact, CatalogueRelease } from "../../types"
+import { electronFeed, electronInstalls, readElectronFile } from "../electron"
+import { sparkleFeed, sparkleInstalls } from "../sparkle"
+import { tauriFeed, tauriInstalls } from "../tauri"
+import type { FeedAnswer, FeedInput } from "../types"
+import { eddFeed, pluginUpdateCheckerFeed, wordpressInstalls } from "../wordpress"
+
+const day = (number: number) => new Date(Date.UTC(2026, 0, number))
+const NOW = day(300)
+const MINISIGN = [
+  "untrusted comment: signature from minisign secret key",
+  Buffer.concat([Buffer.from("ED"), Buffer.alloc(72, 1)]).toString("base64"),
+  "trusted comment: timestamp:1",
+  Buffer.alloc(64, 2).toString("base64"),
+].join("\n")
+
+const aFile = (filename: string, file: Partial<CatalogueArtifact> = {}): CatalogueArtifact => ({
+  id: `lcart_${filename}`,
+  platform: "any",
+  arch: "any",
+  kind: "installer",
+  filename,
+  file_id: null,
+  url: `https://files.example/${filename}`,
+  size: 1_048_576,
+  sha512: "ab".repeat(64),
+  sha256: "cd".repeat(32),
+  signature: null,
+  signature_kind: null,
+  ...file,
+})
+const minisigned = { signature: MINISIGN, signature_kind: "minisign" } as const
+
+/** What an author uploads who serves every updater. */
+const FILES = [
+  aFile("Nimbus-Setup.exe", { platform: "win32", arch: "x64", ...minisigned }),
+  aFile("Nimbus-mac.zip", {
+    platform: "darwin",
+    arch: "universal",
+    signature: Buffer.alloc(64, 3).toString("base64"),
+    signature_kind: "ed25519",
+  }),
+  aFile("Nimbus.app.tar.gz", { platform: "darwin", arch: "universal", ...minisigned }),
+  aFile("Nimbus.AppImage", { platform: "linux", arch: "x64", ...minisigned }),
+  aFile("nimbus-plugin.zip", { platform: "any", kind: "plugin" }),
+]
+const aRelease = (version: string, release: Partial<CatalogueRelease> = {}): CatalogueRelease => ({
+  id: `lcrel_${version}`,
+  product_id: "prod_1",
+  version: readVersion(version)!,
+  channel: "stable",
+  published_at: day(1),
+  eligible_since: null,
+  yanked: false,
+  yanked_reason: null,
+  rollout_percent: 100,
+  min_os: null,
+  requirements: { build: "4711", php: "7.4", wordpress: "6.2", tested: "6.8" },
+  notes: "- Faster **search**\n- <script>no HTML</script>",
+  artifacts: FILES,
+  ...release,
+})
+
+const ONE = aRelease("1.0.0")
+const TWO = aRelease("2.0.0", { published_at: day(200), min_os: { darwin: "12.0" } })
+const CASES: Record<string, { releases: CatalogueRelease[]; until: Date | null; licensed?: boolean; current: string }> =
+  {
+    update: { releases: [ONE, TWO], until: null, current: "1.0.0" },
+    "up to date": { releases: [ONE, TWO], until: null, current: "2.0.0" },
+    "updates expired": { releases: [ONE, TWO], until: day(100), current: "1.0.0" },
+    unlicensed: { releases: [ONE, TWO], until: null, licensed: false, current: "1.0.0" },
+    "held back": { releases: [ONE, { ...TWO, rollout_percent: 0 }], until: null, current: "1.0.0" },
+    unsupported: { releases: [ONE, { ...TWO, artifacts: [] }], until: null, current: "1.0.0" },
+    yanked: { releases: [ONE, { ...TWO, yanked: true }], until: null, current: "1.0.0" },
+  }
+
+type Format = {
+  platform: UpdateQuestion["platform"]
+  installs: (file: CatalogueArtifact) => boolean
+  /** Whether the updater says what it runs; where it does not, it compares for itself. */
+  tells: boolean
+  render: (input: FeedInput) => FeedAnswer
+}
+const FORMATS: Record<string, Format> = {
+  electron: { platform: "win32", installs: electronInstalls, tells: false, render: electronFeed },
+  tauri: { platform: "darwin", installs: tauriInstalls, tells: true, render: tauriFeed },
+  sparkle: { platform: "darwin", installs: sparkleInstalls, tells: false, render: sparkleFeed },
+  "plugin-update-checker": {
+    platform: undefined,
+    installs: wordpressInstalls,
+    tells: false,
+    render: pluginUpdateCheckerFeed,
+  },
+  edd: { platform: undefined, installs: wordpressInstalls, tells: false, render: eddFeed },
+}
+
+function answer(format: Format, name: keyof typeof CASES): FeedAnswer {
+  const { releases, until, licensed = true, current } = CASES[name]!
+  const question: UpdateQuestion<CatalogueArtifact> = {
+    channel: "stable",
+    current: format.tells ? readVersion(current) : null,
+    platform: format.platform,
+    client_id: "lcact_1",
+    installs: format.installs,
+    now: NOW,
+  }
+  const entitlement = licensed ? { licensed, updates_until: until } : ({ licensed: false } as const)
+  const decision = resolveUpdate(newestFirst(releases), question, entitlement)
+  return format.render({
+    decision,
+    product: { handle: "nimbus-notes", title: "Nimbus Notes" },
+    current: format.tells ? current : null,
+    updates_until: licensed ? until : null,
+    files: decision.offer ? filesFor(decision.offer, question) : [],
+    url_of: ({ id, filename }) => `https://store.example/files/${id}/${filename}`,
+    home: "https://store.example/help",
+    now: NOW,
+  })
+}
+
+const GOLDEN = path.join(__dirname, "golden")
+
+describe.each(Object.entries(FORMATS))("%s", (name, format) => {
+  it.each(Object.keys(CASES))("answers as it always did: %s", (which) => {
+    const { status, type, body } = answer(format, which)
+    const text = `${status} ${type}\n\n${body ?? ""}\n`
+    const file = path.join(GOLDEN, `${name}.${which.replaceAll(" ", "-")}.txt`)
+    // UPDATE_GOLDEN=1 writes them anew; read the difference before it is committed.
+    if (process.env.UPDATE_GOLDEN) {
+      writeFileSync(file, text)
+    }
+    expect(text).toBe(readFileSync(file, "utf8"))
+  })
+})
+
+describe("electron-updater", () => {
+  const yaml = (which: string) => load(answer(FORMATS.electron!, which).body!) as { version: string; files: object[] }
+
+  it("gets a version in any case, and one that is not newer when there is nothing for it", () => {
+    expect(yaml("update")).toMatchObject({ version: "2.0.0", files: [{ size: 1_048_576 }] })
+    // It compares with what it runs: the newest covered one is no update to who has it.
+    expect(yaml("updates expired").version).toBe("1.0.0")
+    expect(yaml("unlicensed")).toMatchObject({ version: "0.0.0", files: [] })
+    for (const which of Object.keys(CASES)) {
+      expect(semver.valid(yaml(which).version)).toBeTruthy()
+    }
+  })
+
+  it.each([
+    ["latest.yml", { channel: "stable", platform: "win32" }],
+    ["latest-mac.yml", { channel: "stable", platform: "darwin" }],
+    ["beta-linux.yml", { channel: "beta", platform: "linux", arch: "x64" }],
+    ["alpha-linux-arm64.yml", { channel: "alpha", platform: "linux", arch: "arm64" }],
+    ["latest-mac-arm64.yml", null],
+    ["constructor", null],
+    ["../latest.yml", null],
+  ])("asks with a file's name: %s", (file, asked) => expect(readElectronFile(file)).toEqual(asked))
+})
+
+describe("tauri", () => {
+  it("gets 204 for nothing, and its signature as base64 of the minisign text", () => {
+    expect(answer(FORMATS.tauri!, "up to date")).toMatchObject({ status: 204, body: null })
+    expect(answer(FORMATS.tauri!, "unlicensed").status).toBe(204)
+    const { signature, url } = JSON.parse(answer(FORMATS.tauri!, "update").body!)
+    expect(Buffer.from(signature, "base64").toString()).toBe(MINISIGN)
+    expect(url).toMatch(/Nimbus\.app\.tar\.gz$/)
+  })
+})
+
+describe("sparkle", () => {
+  const parse = (which: string) =>
+    new XMLParser({ ignoreAttributes: false, parseTagValue: false }).parse(answer(FORMATS.sparkle!, which).body!)
+
+  it("gets the elements that its documentation names", () => {
+    const { channel } = parse("update").rss
+    expect(channel.item).toMatchObject({
+      title: "Nimbus Notes 2.0.0",
+      "sparkle:version": "4711",
+      "sparkle:shortVersionString": "2.0.0",
+      "sparkle:minimumSystemVersion": "12.0",
+      pubDate: "Mon, 20 Jul 2026 00:00:00 GMT".replace("Mon, 20 Jul", day(200).toUTCString().slice(0, 11)),
+      enclosure: {
+        "@_length": "1048576",
+        "@_type": "application/octet-stream",
+        "@_sparkle:edSignature": Buffer.alloc(64, 3).toString("base64"),
+        "@_url": expect.stringMatching(/Nimbus-mac\.zip$/),
+      },
+    })
+    expect(channel.item.description).toContain("<strong>search</strong>")
+    expect(channel.item.description).not.toContain("<script>")
+  })
+
+  it("gets an appcast without an item when there is nothing, which says why", () => {
+    const { channel } = parse("unlicensed").rss
+    expect(channel.item).toBeUndefined()
+    expect(channel.description).toBe("Updates of Nimbus Notes need a valid license.")
+  })
+})
+
+describe("wordpress", () => {
+  const json = (format: string, which: string) => JSON.parse(answer(FORMATS[format]!, which).body!)
+
+  it("gets sections in every answer, without which EDD's client drops it", () => {
+    for (const which of Object.keys(CASES)) {
+      const edd = json("edd", which)
+      expect(Object.keys(unserialize(edd.sections)).sort()).toEqual(["changelog", "description"])
+      expect(json("plugin-update-checker", which).sections.changelog).toBeTruthy()
+    }
+  })
+
+  it("gets the newest version that is covered, and reads what it is missing", () => {
+    expect(json("edd", "updates expired")).toMatchObject({
+      new_version: "1.0.0",
+      msg: expect.stringContaining("2.0.0 is out, but the updates of this license ended on 2026-04-10"),
+    })
+    expect(json("edd", "unlicensed")).toMatchObject({ new_version: "0.0.0", package: "" })
+    expect(json("plugin-update-checker", "update")).toMatchObject({
+      version: "2.0.0",
+      requires_php: "7.4",
+      tested: "6.8",
+    })
+  })
+})
