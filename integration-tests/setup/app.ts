@@ -12,6 +12,8 @@ export type App = {
   mailbox: Mailbox
   events: Events
   container: MedusaContainer
+  /** Of the running server, without a path. */
+  url: string
 }
 
 type Runner = Parameters<typeof medusaIntegrationTestRunner>[0]
@@ -38,6 +40,7 @@ export function withApp(tests: (app: App) => void): void {
   const testSuite: Runner["testSuite"] = ({ api, getContainer, dbConfig }) => {
     beforeAll(async () => {
       app.container = getContainer()
+      app.url = api.defaults.baseURL!
       app.store = await aStore(api.defaults.baseURL!, app.container)
       app.events = followEvents(app.container)
       app.orders = new Orders(app.store, app.events)

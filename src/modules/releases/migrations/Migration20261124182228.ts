@@ -35,7 +35,7 @@ export class Migration20261124182228 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "license_center_release_catalogue" ("id" text not null, "revision" integer not null default 1, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "license_center_release_catalogue_pkey" primary key ("id"));`
+      `create table if not exists "license_center_release_catalogue" ("id" text not null, "revision" text not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "license_center_release_catalogue_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_release_catalogue_deleted_at" ON "license_center_release_catalogue" ("deleted_at") WHERE deleted_at IS NULL;`

@@ -11,11 +11,11 @@ const REVISION = {
 /** Products whose releases a process keeps; the one that was not asked for longest goes. */
 const KEPT = 100
 
-type Kept = { revision: number; releases: Promise<CatalogueRelease[]> }
+type Kept = { revision: string; releases: Promise<CatalogueRelease[]> }
 
 /**
  * The published releases of products, newest first, kept in memory for as long as nothing about them changes. Every
- * question reads one number to know that; so all processes see a yank at once, and a product of a thousand releases
+ * question reads one word to know that; so all processes see a yank at once, and a product of a thousand releases
  * costs no more than one of two.
  */
 export class ReleaseCatalogueReader {
@@ -24,7 +24,7 @@ export class ReleaseCatalogueReader {
   constructor(private readonly knex: Knex) {}
 
   async of(product_id: string): Promise<CatalogueRelease[]> {
-    const [revision] = await runPrepared<{ revision: number }, number>(
+    const [revision] = await runPrepared<{ revision: string }, string>(
       this.knex,
       REVISION,
       [product_id],
@@ -85,8 +85,8 @@ type Row = Omit<CatalogueRelease, "version" | "yanked" | "artifacts"> & {
 export async function bumpRevision(db: Db, product_id: string): Promise<void> {
   await rows(
     db,
-    `INSERT INTO license_center_release_catalogue (id, revision) VALUES (?, 1)
-     ON CONFLICT (id) DO UPDATE SET revision = license_center_release_catalogue.revision + 1, updated_at = now()`,
+    `INSERT INTO license_center_release_catalogue (id, revision) VALUES (?, gen_random_uuid()::text)
+     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, updated_at = now()`,
     [product_id]
   )
 }

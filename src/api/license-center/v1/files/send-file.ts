@@ -7,8 +7,9 @@ import { readRange, type ByteRange } from "../../../../modules/releases/rules/by
 import type { KnownFile } from "../../../../modules/releases/services/downloads"
 
 /**
- * A file elsewhere, and one in a store that signs its own links (S3), is only pointed at. Medusa's local provider has no
- * private links: its files are sent from here, so that nobody learns where they lie.
+ * A file elsewhere is only pointed at, and so is one whose provider signs links that run out (S3: a signature in the
+ * query). A link without one, as Medusa's local provider gives, would open the file for ever: such a file is sent from
+ * here, so that nobody learns where it lies.
  */
 export async function sendFile(req: MedusaRequest, res: MedusaResponse, file: KnownFile): Promise<void> {
   if (file.url) {
@@ -16,16 +17,12 @@ export async function sendFile(req: MedusaRequest, res: MedusaResponse, file: Kn
     return
   }
   const files = req.scope.resolve<IFileModuleService>(Modules.FILE)
-  if (!isLocal(files)) {
-    res.redirect(302, (await files.retrieveFile(file.file_id!)).url)
+  const { url } = await files.retrieveFile(file.file_id!)
+  if (new URL(url).search) {
+    res.redirect(302, url)
     return
   }
   await stream(req, res, file, await files.getDownloadStream(file.file_id!))
-}
-
-function isLocal(files: IFileModuleService): boolean {
-  const provider = files.getProvider() as unknown as { constructor: { identifier?: string } }
-  return provider.constructor.identifier === "localfs"
 }
 
 async function stream(req: MedusaRequest, res: MedusaResponse, file: KnownFile, content: Readable): Promise<void> {

@@ -1,0 +1,13 @@
+import { withApp } from "../setup/app"
+import { downloads } from "./updates/downloads"
+import { feeds } from "./updates/feeds"
+import { operators } from "./updates/operators"
+import { questions } from "./updates/questions"
+
+// One boot of the app for all of them.
+withApp((app) => {
+  describe("operators", () => operators(app))
+  describe("questions", () => questions(app))
+  describe("feeds", () => feeds(app))
+  describe("downloads", () => downloads(app))
+})
