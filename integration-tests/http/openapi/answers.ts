@@ -4,8 +4,9 @@ import { NOTICES_MODULE } from "../../../src/modules/notices"
 import type NoticesModuleService from "../../../src/modules/notices/service"
 import { anUnknownKey, ask, CALLS, PREFIXES, type Call, type Desk, type Prefix } from "../software/desk"
 import type { Method, OpenApi } from "./document"
+import { updateAnswers } from "./updates"
 
-type World = { desk: Desk; operator: Caller; anyone: Caller; variant_id: string }
+export type World = { desk: Desk; operator: Caller; anyone: Caller; variant_id: string }
 
 const ADMIN = "/admin/license-center"
 const REASON = { reason: "asked for by a test" }
@@ -16,7 +17,15 @@ const FITTING: Record<string, object> = {
   SetPlanVariants: { add: [] },
   SetVariantPlan: { plan_id: null },
   Reason: REASON,
+  CreateRelease: { product_id: "nothing_here", version: "1.0.0" },
+  UpdateRelease: { notes: "Nothing" },
+  Rollout: { rollout_percent: 1 },
+  AddArtifact: { filename: "a.exe", url: "https://files.example/a.exe", size: 1, sha512: "ab".repeat(64) },
+  Explain: { license_id: "nothing_here" },
 }
+
+/** Queries that fit, for requests whose body is no JSON. */
+const FITTING_QUERY: Record<string, string> = { uploadArtifact: "?filename=a.exe" }
 
 /** Answers of the running server, held against the file; together they show every status that the file promises. */
 export function answerTests(api: OpenApi, world: () => World): void {
@@ -145,6 +154,8 @@ export function answerTests(api: OpenApi, world: () => World): void {
     await admin("post", "/reconcile/{order_id}", { order_id: order.id })
   })
 
+  describe("updates and releases", () => updateAnswers({ api, world, judge, admin }))
+
   it("lets operators rotate the signing keys, and leases of before go on verifying", async () => {
     const { desk } = world()
     const license = await desk.anActivation("mac-1")
@@ -172,7 +183,14 @@ export function answerTests(api: OpenApi, world: () => World): void {
       judge(method, at, await anyone.ask(method, url, method === "post" ? {} : undefined))
       const schema = operation.requestBody?.content?.["application/json"]?.schema?.$ref?.split("/").pop()
       if ("404" in operation.responses) {
-        const missing = await admin(method, at.slice(ADMIN.length), nowhere, schema ? FITTING[schema] : undefined)
+        const query = FITTING_QUERY[operation.operationId]
+        const missing = await admin(
+          method,
+          at.slice(ADMIN.length),
+          nowhere,
+          schema ? FITTING[schema] : undefined,
+          query
+        )
         expect([at, missing.status]).toEqual([at, 404])
       }
       if (schema) {
@@ -190,7 +208,12 @@ export function answerTests(api: OpenApi, world: () => World): void {
   })
 }
 
-const nowhere = { id: "nothing_here", order_id: "nothing_here", activation_id: "nothing_here" }
+const nowhere = {
+  id: "nothing_here",
+  order_id: "nothing_here",
+  activation_id: "nothing_here",
+  artifact_id: "nothing_here",
+}
 
 async function read(anyone: Caller, prefix: Prefix, desk: Desk) {
   return anyone.ask("get", `${prefix}/jwks.json`).set(desk.headers(prefix))

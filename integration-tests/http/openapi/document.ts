@@ -55,7 +55,8 @@ export class OpenApi {
       return [`${name} is not in the file: ${JSON.stringify(answer.body)}`]
     }
     this.seen.add(name)
-    const body = this.validate([...found, "content", "application/json", "schema"], answer.body)
+    // Feeds answer in their updaters' formats, which have tests of their own.
+    const body = response.content ? this.validate([...found, "content", "application/json", "schema"], answer.body) : []
     const headers = Object.keys(response.headers ?? {}).flatMap((header) => {
       const { pointer: schema } = this.follow([...found, "headers", header])
       return this.validate([...schema, "schema"], answer.headers[header.toLowerCase()])

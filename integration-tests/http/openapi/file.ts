@@ -63,6 +63,9 @@ export function fileTests(api: OpenApi): void {
     for (const pointer of [...responses, ...bodies]) {
       const content = [...pointer, "content", "application/json"]
       const { value: media } = api.follow(content)
+      if (!media) {
+        continue
+      }
       const names = Object.keys(media.examples ?? {})
       const examples = names.map((name) => api.follow([...content, "examples", name]).value.value)
       for (const example of media.example ? [...examples, media.example] : examples) {
