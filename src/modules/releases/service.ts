@@ -48,12 +48,12 @@ export default class ReleasesModuleService extends MedusaService({
   }
 
   /** What opens one file for five minutes. */
-  grantFile(artifact_id: string, now: Date): string {
+  async grantFile(artifact_id: string, now: Date): Promise<string> {
     return this.downloads.grant(artifact_id, now)
   }
 
   /** @returns the id of the file that a grant opens; null when it has run out, or was never given */
-  openGrant(grant: string, now: Date): string | null {
+  async openGrant(grant: string, now: Date): Promise<string | null> {
     return this.downloads.open(grant, now)
   }
 

@@ -133,10 +133,10 @@ moduleIntegrationTestRunner<ReleasesModuleService>({
       const id = await published("1.0.0")
       const [artifact] = await service.listReleaseArtifacts({ release_id: id })
       const now = new Date()
-      const grant = service.grantFile(artifact!.id, now)
+      const grant = await service.grantFile(artifact!.id, now)
       const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
-      expect(otherProcess().openGrant(grant, later(299))).toBe(artifact!.id)
-      expect(service.openGrant(grant, later(301))).toBeNull()
+      expect(await otherProcess().openGrant(grant, later(299))).toBe(artifact!.id)
+      expect(await service.openGrant(grant, later(301))).toBeNull()
       const [file, until, signature] = grant.split(".")
       for (const forged of [
         "",
@@ -146,7 +146,7 @@ moduleIntegrationTestRunner<ReleasesModuleService>({
         `${grant}.x`,
         `${file}.${until}.`,
       ]) {
-        expect([forged, service.openGrant(forged, now)]).toEqual([forged, null])
+        expect([forged, await service.openGrant(forged, now)]).toEqual([forged, null])
       }
       expect(await service.findFile(artifact!.id)).toMatchObject({ size: 5_000_000_000, version: "1.0.0" })
       expect(await service.findFile("lcart_none")).toBeNull()

@@ -34,7 +34,7 @@ export async function authorise(
     return "known"
   }
   await releases.recordDownload(file, { license_id: license.id, activation_id, ip: req.ip ?? "" })
-  const grant = releases.grantFile(file.id, new Date())
+  const grant = await releases.grantFile(file.id, new Date())
   const { store_url } = licensing.options
   res.redirect(302, `${store_url}/license-center/v1/files/${grant}/${encodeURIComponent(file.filename)}`)
   return "known"

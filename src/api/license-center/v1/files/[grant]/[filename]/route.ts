@@ -9,7 +9,7 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   // The access log writes the address down when the request ends.
   req.originalUrl = req.originalUrl.replace(encodeURIComponent(grant!), "hidden")
   const releases = req.scope.resolve<ReleasesModuleService>(RELEASES_MODULE)
-  const artifact_id = releases.openGrant(grant!, new Date())
+  const artifact_id = await releases.openGrant(grant!, new Date())
   const file = artifact_id ? await releases.findFile(artifact_id) : null
   res.setHeader("Cache-Control", "private, no-store")
   if (!file || file.filename !== filename) {

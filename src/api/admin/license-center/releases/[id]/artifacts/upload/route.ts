@@ -4,6 +4,7 @@ import { Transform } from "node:stream"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { IFileModuleService } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { deleteFilesWorkflow } from "@medusajs/medusa/core-flows"
 import { Meter } from "../../../../../../../lib/hash-stream"
 import { RELEASES_MODULE } from "../../../../../../../modules/releases"
 import { filenameProblem, readHash } from "../../../../../../../modules/releases/rules/artifact"
@@ -50,7 +51,7 @@ export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse)
     const release = await readRelease(req.scope, release_id)
     res.json({ artifact: release.artifacts.find(({ id }: { id?: string }) => id === result), release })
   } catch (error) {
-    await files.deleteFiles([file.key]).catch(() => undefined)
+    await deleteFilesWorkflow(req.scope).run({ input: { ids: [file.key] }, throwOnError: false })
     throw error
   }
 }
