@@ -6,6 +6,7 @@ import { createLeaseReader } from "./lease"
 import { clientRefusal, infoFrom, infoFromState, leaseResult, serverRefusal } from "./results"
 import { highestSeen, markSeen, parseState, type StoredState } from "./state"
 import { createTransport, type Answer } from "./transport"
+import { askForUpdate } from "./updates"
 import type { InvalidResult, LicenseClient, LicenseClientOptions, LicenseResult } from "./types"
 
 type Call = "activate" | "validate" | "rebind" | "deactivate"
@@ -294,6 +295,11 @@ export function createLicenseClient(options: LicenseClientOptions): LicenseClien
       const run = inTurn(() => checkNow(refresh, version, signal)).finally(() => checks.delete(refresh))
       checks.set(refresh, run)
       return run
+    },
+    async checkForUpdate(given = {}) {
+      // What cannot be read counts as no license: the answer says so, and the app goes on.
+      const state = await load().catch(() => null)
+      return askForUpdate(transport, product, state, { version: options.version, ...given })
     },
     verifyLease(token) {
       return typed(async () => {

@@ -32,7 +32,10 @@ type TransportOptions = {
   timeoutMs: number
 }
 
-/** Calls the server, one POST at a time asked for, and keeps to its `Retry-After`. Never throws. */
+/** What came of a GET: whatever answered, to be read by who asked; or nobody did. */
+export type Fetched = { kind: "answer"; status: number; text: string } | Exclude<Answer, { kind: "verdict" }>
+
+/** Calls the server, one request at a time asked for, and keeps to its `Retry-After`. Never throws. */
 export function createTransport(options: TransportOptions) {
   const { now } = options
   const scope = options.publishableKey ? "/store/license-center" : "/license-center/v1"
@@ -56,14 +59,15 @@ export function createTransport(options: TransportOptions) {
     hold = { kind, since: now(), until: now() + seconds * 1000 }
   }
 
-  async function post(path: string, body: Record<string, unknown>, signal?: AbortSignal): Promise<Answer> {
+  /** The exchange itself, and what says that nobody could answer. */
+  async function send(path: string, init: RequestInit, signal?: AbortSignal): Promise<Fetched> {
     const wait = remaining()
     if (hold && wait > 0) {
       return { kind: hold.kind, detail: `The server asked for ${wait} more seconds of patience.`, retry_after_s: wait }
     }
     let response: { status: number; retryAfter: string | null; text: string }
     try {
-      response = await exchange(`${base}${path}`, JSON.stringify(body), signal)
+      response = await exchange(`${base}${path}`, init, signal)
     } catch (error) {
       return { kind: "unreachable", detail: `The license server could not be reached (${reason(error)}).` }
     }
@@ -79,15 +83,27 @@ export function createTransport(options: TransportOptions) {
       }
       return { kind: "unreachable", detail: `The license server is in trouble (${response.status}).`, retry_after_s }
     }
+    return { kind: "answer", status: response.status, text: response.text }
+  }
+
+  async function post(path: string, body: Record<string, unknown>, signal?: AbortSignal): Promise<Answer> {
+    const sent = await send(path, { method: "POST", headers, body: JSON.stringify(body) }, signal)
+    if (sent.kind !== "answer") {
+      return sent
+    }
     return (
-      readVerdict(response.text) ?? {
+      readVerdict(sent.text) ?? {
         kind: "unreachable",
-        detail: `What answered (${response.status}) is not the license server: a sign-in page of this network, perhaps.`,
+        detail: `What answered (${sent.status}) is not the license server: a sign-in page of this network, perhaps.`,
       }
     )
   }
 
-  async function exchange(url: string, body: string, signal: AbortSignal | undefined) {
+  function get(path: string, authorization: string | null, signal?: AbortSignal): Promise<Fetched> {
+    return send(path, { method: "GET", headers: { ...headers, ...(authorization && { authorization }) } }, signal)
+  }
+
+  async function exchange(url: string, init: RequestInit, signal: AbortSignal | undefined) {
     const controller = new AbortController()
     const abort = () => controller.abort(signal?.reason)
     signal?.addEventListener("abort", abort, { once: true })
@@ -107,20 +123,18 @@ export function createTransport(options: TransportOptions) {
       options.timeoutMs
     )
     try {
-      return await Promise.race([stopped, request(url, body, controller.signal)])
+      return await Promise.race([stopped, request(url, init, controller.signal)])
     } finally {
       clearTimeout(timer)
       signal?.removeEventListener("abort", abort)
     }
   }
 
-  async function request(url: string, body: string, signal: AbortSignal) {
+  async function request(url: string, init: RequestInit, signal: AbortSignal) {
     const response = await options.fetch(url, {
-      method: "POST",
-      headers,
-      body,
+      ...init,
       signal,
-      // The body holds the key: a redirect would carry it to wherever it points.
+      // The request holds the key or the lease: a redirect would carry it to wherever it points.
       redirect: "error",
       credentials: "omit",
       cache: "no-store",
@@ -129,7 +143,7 @@ export function createTransport(options: TransportOptions) {
     return { status: response.status, retryAfter: response.headers.get("retry-after"), text: await response.text() }
   }
 
-  return { post }
+  return { post, get, origin: options.baseUrl.replace(/\/+$/, "") }
 }
 
 /** Strict, since whatever is not plainly the server's word must not take a license away. */

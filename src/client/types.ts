@@ -216,6 +216,63 @@ export type LicenseClient = {
   rebind(key: string, from: string, options?: RebindOptions): Promise<LicenseResult>
   /** Offline first: for every start and then a few times a day. Calls at the same time share one answer. */
   check(options?: CheckOptions): Promise<LicenseResult>
+  /** Which version this device may have. Asks the server; changes nothing of what is stored. */
+  checkForUpdate(options?: UpdateOptions): Promise<UpdateResult>
   /** Verifies and judges a lease as of now, without storage or network. */
   verifyLease(token: string): Promise<LicenseResult>
 }
+
+export type UpdateOptions = {
+  /** The version that runs; the client's own `version` when left out. Semver. */
+  version?: string
+  channel?: "stable" | "beta" | "alpha"
+  platform?: string
+  /** x64, arm64, ia32, arm, universal */
+  arch?: string
+  /** The version of the operating system. */
+  os?: string
+  signal?: AbortSignal
+}
+
+export type UpdateArtifact = {
+  id: string
+  platform: string
+  arch: string
+  kind: string
+  filename: string
+  /** bytes */
+  size: number
+  /** Lower-case hex. Compare it with what you downloaded. */
+  sha512: string
+  sha256: string | null
+  /** The author's own signature. Verify it with the public key in the app before you run the file. */
+  signature: string | null
+  /** GET it with `download_headers`; it answers with a link that is good for five minutes. */
+  url: string
+}
+
+export type ReleaseInfo = { version: string; channel: string; published_at: string }
+
+/** The server's decision, or why there is none. */
+export type UpdateResult =
+  | {
+      ok: true
+      status: "update" | "up_to_date" | "updates_expired" | "unlicensed" | "unsupported" | "held_back"
+      current: string | null
+      /** What to install now; only with `update`. */
+      offer: (ReleaseInfo & { notes: string; artifacts: UpdateArtifact[] }) | null
+      /** The newest version there is, whether or not it may be had. */
+      newest: ReleaseInfo | null
+      license: { id: string; status: string; updates_until: string | null; newest_covered: string | null } | null
+      next_check_after_s: number
+      /** For the files of the offer. They hold the lease or the key: for this store only. */
+      download_headers: Record<string, string>
+    }
+  | {
+      ok: false
+      /** `invalid_request` is a fault of the app: see `errors`. */
+      status: "unreachable" | "rate_limited" | "invalid_request"
+      detail: string
+      retry_after_s?: number
+      errors?: { field: string; message: string }[]
+    }
