@@ -1,4 +1,5 @@
 import { withApp } from "../setup/app"
+import { cli } from "./updates/cli"
 import { downloads } from "./updates/downloads"
 import { feeds } from "./updates/feeds"
 import { operators } from "./updates/operators"
@@ -7,6 +8,7 @@ import { questions } from "./updates/questions"
 // One boot of the app for all of them.
 withApp((app) => {
   describe("operators", () => operators(app))
+  describe("npx license-center-release", () => cli(app))
   describe("questions", () => questions(app))
   describe("feeds", () => feeds(app))
   describe("downloads", () => downloads(app))

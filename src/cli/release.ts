@@ -1,0 +1,179 @@
+#!/usr/bin/env node
+import { createReadStream } from "node:fs"
+import { readdir, readFile, stat } from "node:fs/promises"
+import path from "node:path"
+import { parseArgs } from "node:util"
+import { hashStream } from "../lib/hash-stream"
+import { AdminApi, ReleaseError, type Release } from "./admin-api"
+import { planArtifacts, type PlannedArtifact } from "./plan-artifacts"
+
+const USAGE = `Publishes a build folder as a release of a product.
+
+  npx license-center-release --url https://shop.example.com --product nimbus-notes --version 1.4.0 dist
+
+  --url <address>         the store's server                           (LICENSE_CENTER_URL)
+  --product <handle|id>   the product                                  (LICENSE_CENTER_PRODUCT)
+  --version <semver>      the version; without it, package.json's
+  --channel <name>        stable (default), beta or alpha
+  --notes <file>          Markdown
+  --rollout <percent>     to which part of the devices; 100 by default
+  --draft                 upload only: publish it by hand
+  --dry-run               say what would be uploaded, and stop
+
+The secret API key of an admin comes from the environment: LICENSE_CENTER_API_KEY.
+It may be run again: what is there already is left as it is, and what changed is replaced.
+`
+
+type Settings = {
+  folder: string
+  url: string
+  product: string
+  version: string
+  channel?: string
+  notes?: string
+  rollout?: number
+  draft: boolean
+  dryRun: boolean
+  apiKey: string
+}
+
+class UsageError extends Error {}
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+async function settings(): Promise<Settings | null> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      url: { type: "string" },
+      product: { type: "string" },
+      version: { type: "string" },
+      channel: { type: "string" },
+      notes: { type: "string" },
+      rollout: { type: "string" },
+      draft: { type: "boolean", default: false },
+      "dry-run": { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  })
+  if (values.help) {
+    return null
+  }
+  const { env } = process
+  const needed = (name: string, value: string | undefined) => {
+    if (!value) {
+      throw new UsageError(`${name} is missing.`)
+    }
+    return value
+  }
+  const rollout = values.rollout === undefined ? undefined : Number(values.rollout)
+  if (rollout !== undefined && !(Number.isInteger(rollout) && rollout >= 0 && rollout <= 100)) {
+    throw new UsageError("--rollout is a whole number from 0 to 100.")
+  }
+  return {
+    folder: needed("The build folder", positionals[0]),
+    url: needed("--url", values.url ?? env.LICENSE_CENTER_URL),
+    product: needed("--product", values.product ?? env.LICENSE_CENTER_PRODUCT),
+    version: needed("--version", values.version ?? (await ownVersion())),
+    channel: values.channel,
+    notes: values.notes === undefined ? undefined : await readFile(values.notes, "utf8"),
+    rollout,
+    draft: values.draft,
+    dryRun: values["dry-run"],
+    apiKey: values["dry-run"] ? "" : needed("LICENSE_CENTER_API_KEY", env.LICENSE_CENTER_API_KEY),
+  }
+}
+
+async function ownVersion(): Promise<string | undefined> {
+  const text = await readFile("package.json", "utf8").catch(() => "{}")
+  return (JSON.parse(text) as { version?: string }).version
+}
+
+async function publish(given: Settings): Promise<void> {
+  const entries = await readdir(given.folder, { withFileTypes: true })
+  const plan = planArtifacts(entries.filter((entry) => entry.isFile()).map((entry) => entry.name))
+  if (!plan.artifacts.length) {
+    throw new UsageError(`${given.folder} holds no file that an updater could install.`)
+  }
+  for (const { filename, platform, arch, kind, signature_file } of plan.artifacts) {
+    say(`  ${filename}   ${platform} ${arch} ${kind}${signature_file ? ", signed" : ""}`)
+  }
+  if (plan.ignored.length) {
+    say(`  left out: ${plan.ignored.join(", ")}`)
+  }
+  if (given.dryRun) {
+    return
+  }
+  const api = new AdminApi(given.url, given.apiKey)
+  const product_id = await api.productId(given.product)
+  const release = await draftOf(api, product_id, given)
+  for (const artifact of plan.artifacts) {
+    await upload(api, release, artifact, given.folder)
+  }
+  if (given.draft) {
+    say(`Release ${given.version} is a draft with ${plan.artifacts.length} file(s). Publish it when it is time.`)
+    return
+  }
+  await api.publish(release.id)
+  say(`Release ${given.version} is published.`)
+}
+
+/** The draft of that version: made now, or left by a run that did not come to its end. */
+async function draftOf(api: AdminApi, product_id: string, given: Settings): Promise<Release> {
+  const known = await api.find(product_id, given.version)
+  if (known && known.status !== "draft") {
+    throw new ReleaseError(`Release ${given.version} is ${known.status} already. A version is released once.`)
+  }
+  const fields = {
+    ...(given.channel !== undefined && { channel: given.channel }),
+    ...(given.notes !== undefined && { notes: given.notes }),
+    ...(given.rollout !== undefined && { rollout_percent: given.rollout }),
+  }
+  return known ? api.save(known.id, fields) : api.save(null, { product_id, version: given.version, ...fields })
+}
+
+async function upload(api: AdminApi, release: Release, artifact: PlannedArtifact, folder: string): Promise<void> {
+  const { filename, platform, arch, kind, signature_file } = artifact
+  const file = path.join(folder, filename)
+  const { sha512, sha256, size } = await hashStream(createReadStream(file))
+  const there = release.artifacts.find((known) => known.filename === filename)
+  if (there?.sha512 === sha512) {
+    say(`  ✓ ${filename} is there already`)
+    return
+  }
+  if (there) {
+    await api.remove(release.id, there.id)
+  }
+  const signature = signature_file ? (await readFile(path.join(folder, signature_file), "utf8")).trim() : ""
+  const started = Date.now()
+  say(`  … ${filename} (${Math.ceil(size / 1_048_576)} MB)`)
+  await api.upload(release.id, file, {
+    filename,
+    platform,
+    arch,
+    kind,
+    sha512,
+    sha256,
+    size: String((await stat(file)).size),
+    ...(signature && { signature }),
+  })
+  say(`  ✓ ${filename} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+}
+
+async function main(): Promise<number> {
+  try {
+    const given = await settings()
+    if (!given) {
+      say(USAGE)
+      return 0
+    }
+    await publish(given)
+    return 0
+  } catch (error) {
+    const wrongUse = error instanceof UsageError || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")
+    process.stderr.write(`license-center-release: ${(error as Error).message}\n${wrongUse ? `\n${USAGE}` : ""}`)
+    return wrongUse ? 2 : 1
+  }
+}
+
+void main().then((code) => process.exit(code))
