@@ -79,6 +79,15 @@ medusaIntegrationTestRunner({
       it("leaves no key in the access log, in the logger's entries or in any table", async () => {
         const license = await desk().anActivation("mac-1")
         await desk().call("validate", { ...ask(license), fingerprint: "mac-1" })
+        const { body } = await desk().call("activate", { ...ask(license), fingerprint: "mac-1" })
+        const token = body.activation.feed_token as string
+        const feed = `/license-center/v1/feeds/electron/${license.product}/${token}`
+        const anyone = aCaller(api.defaults.baseURL!)
+        for (const path of ["latest.yml", "files/lcart_none/a.exe", "nothing/here"]) {
+          await anyone.ask("get", `${feed}/${path}`)
+        }
+        await until("a line for each feed", () => log.access.filter((line) => line.includes("/feeds/")).length >= 3)
+        expect(log.access.filter((line) => line.includes(token))).toEqual([])
         getContainer().resolve(ContainerRegistrationKeys.LOGGER).info("the logger is listened to")
         expect(log.access.length).toBeGreaterThan(1000)
         expect(log.access.filter((line) => line.includes("/license-center/v1/activate")).length).toBeGreaterThan(1000)

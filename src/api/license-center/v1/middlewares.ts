@@ -1,5 +1,6 @@
 import cors from "cors"
 import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { hideTokens, TOKEN_PATH } from "./hide-tokens"
 import { ENCODED_PATH, refuseMalformedPath } from "./refuse-malformed-path"
 import { POST as validate } from "./validate/route"
 
@@ -19,6 +20,7 @@ const HOT = /^\/(?:license-center\/v1|store\/license-center)\/validate$/
 
 export const softwareRoutes: MiddlewareRoute[] = [
   { matcher: HOT, methods: ["POST"], middlewares: [validate] },
+  { matcher: TOKEN_PATH, methods: ["ALL"], middlewares: [hideTokens] },
   { matcher: ENCODED_PATH, methods: ["ALL"], middlewares: [refuseMalformedPath] },
   { matcher: "/license-center/v1/*", methods: ["GET", "OPTIONS"], middlewares: [anyOrigin as never] },
   ...["/license-center/v1", "/store/license-center"].flatMap((prefix) =>
