@@ -54,6 +54,7 @@ describe("the package in a store of its own", () => {
         `${server}/admin/index.mjs`,
         `${server}/admin/index.js`,
         `${server}/api/middlewares.js`,
+        `${server}/cli/release.js`,
         `${server}/client/index.js`,
         `${server}/client/index.d.ts`,
         `${server}/emails/license-delivered.js`,
@@ -67,7 +68,7 @@ describe("the package in a store of its own", () => {
       ]
       expect(needed.filter((file) => !packed.files.includes(file))).toEqual([])
       const migrations = packed.files.filter((file) => /\/migrations\/Migration\d+\.js$/.test(file))
-      expect(new Set(migrations.map((file) => file.split("/")[4]))).toEqual(new Set(["licensing", "notices"]))
+      expect(new Set(migrations.map((file) => file.split("/")[4]))).toEqual(new Set(["licensing", "notices", "releases"]))
     })
 
     it("is nothing of the workshop: no tests, fixtures, demo, snapshots or configuration", () => {
