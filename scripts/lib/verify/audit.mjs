@@ -35,8 +35,20 @@ export const auditChecks = [
   },
   {
     rule: 7,
+    title: "releases without an event of their publication",
+    sql: `
+      select r.id as release_id, r.version, r.published_at from license_center_release r
+       where r.status <> 'draft'
+         and not exists (select from license_center_release_event e
+                          where e.release_id = r.id and e.name = 'release.published')`,
+  },
+  {
+    rule: 7,
     title: "audit events that were changed or deleted",
-    sql: `select id as event_id, name, created_at, updated_at, deleted_at from license_center_event
-           where deleted_at is not null or updated_at > created_at + interval '1 second'`,
+    sql: `
+      select id as event_id, name, created_at, updated_at, deleted_at
+        from (select id, name, created_at, updated_at, deleted_at from license_center_event
+              union all select id, name, created_at, updated_at, deleted_at from license_center_release_event) e
+       where deleted_at is not null or updated_at > created_at + interval '1 second'`,
   },
 ]
