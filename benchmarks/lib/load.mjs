@@ -1,6 +1,6 @@
 // The load generator, a process of its own: reads a job as JSON from its first argument, prints what it measured.
 import autocannon from "autocannon"
-import { callBodies, randomFrom, readKeys } from "./people.mjs"
+import { callBodies, credentials, randomFrom, readKeys } from "./people.mjs"
 import { steady } from "./steady.mjs"
 
 /** Enough that no connection comes round to its first body again within a round. */
@@ -21,14 +21,17 @@ process.exit(0)
 /** As many requests as the server takes from a number of connections. */
 async function saturate() {
   let connection = 0
+  const requests = () =>
+    job.asks
+      ? credentials({ keys, random, count: BODIES_A_CONNECTION }).map((headers) => ({ method: "GET", headers }))
+      : bodies(connection++, BODIES_A_CONNECTION).map((body) => ({ method: "POST", body }))
   const result = await autocannon({
     url: job.url,
     connections: job.connections,
     duration: job.seconds,
-    method: "POST",
+    method: job.asks ? "GET" : "POST",
     headers: { "content-type": "application/json" },
-    setupClient: (client) =>
-      client.setRequests(bodies(connection++, BODIES_A_CONNECTION).map((body) => ({ method: "POST", body }))),
+    setupClient: (client) => client.setRequests(requests()),
     ...(job.expect && { verifyBody: (body) => body.includes(job.expect) }),
   })
   return {

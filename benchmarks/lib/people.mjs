@@ -23,6 +23,10 @@ export function randomFrom(seed) {
   }
 }
 
+/** What copies of the software show when they ask for updates, picked at random. */
+export const credentials = ({ keys, random, count }) =>
+  Array.from({ length: count }, () => ({ authorization: `License ${keys[Math.floor(random() * keys.length)]}` }))
+
 /**
  * Bodies of calls by devices picked at random.
  * @param {{ keys: string[], random: () => number, count: number, newDevice?: string }} options `newDevice`: devices that

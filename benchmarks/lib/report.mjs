@@ -2,7 +2,7 @@ import { bold, green, print, red } from "../../demo/lib/console.mjs"
 import { median, medianRatio } from "./statistics.mjs"
 
 /** What is promised. */
-const AIMS = { minimum: 0.95, list: 2.5, p99: 20 }
+const AIMS = { minimum: 0.95, list: 2.5, p99: 20, updates: 0.5 }
 
 /** One line a target: medians of its rounds, and its requests per second against the bare route's and the minimum's. */
 export function printTable(targets, rounds) {
@@ -53,6 +53,13 @@ export function printAims(rounds, steady) {
     const ratio = medianRatio(rounds.validate, rounds.list_full)
     const text = `validate is ${ratio.toFixed(2)} times the list call that reads what it reads (aim: at least ${AIMS.list})`
     checks.push([ratio >= AIMS.list, `${text}; ${spread(rounds.validate, rounds.list_full)}`])
+  }
+  for (const id of ["updates", "feed"]) {
+    if (rounds[id] && rounds.bare) {
+      const ratio = medianRatio(rounds[id], rounds.bare)
+      const text = `${id} is ${ratio.toFixed(2)} of the bare route (aim: at least ${AIMS.updates})`
+      checks.push([ratio >= AIMS.updates, `${text}; ${spread(rounds[id], rounds.bare)}`])
+    }
   }
   if (steady) {
     const { rate, p50, p99, max } = steady

@@ -66,6 +66,7 @@ export async function seed(client, name, licenses) {
  * within the last 24 hours, so that the writes of "last seen" are in the measurement as they are in life.
  */
 export async function refresh(client) {
+  await insertReleases(client)
   await client.query("DELETE FROM license_center_activation WHERE id NOT LIKE 'lcact_bench%'")
   await client.query("TRUNCATE license_center_event")
   await client.query("UPDATE license_center_activation SET last_seen_at = now() - random() * interval '24 hours'")
@@ -90,6 +91,30 @@ async function insertCatalogue(client) {
     [PRODUCT.handle],
     PRODUCT.title,
   ])
+}
+
+/** 0.0.0 to 9.9.9, each with a file for three systems. */
+async function insertReleases(client) {
+  await client.query(
+    `INSERT INTO license_center_release (id, product_id, version, status, notes, published_at)
+     SELECT 'lcrel_bench' || n, $1, (n / 100) || '.' || (n / 10 % 10) || '.' || (n % 10), 'published',
+            repeat('- Something is better now' || chr(10), 20), now() - interval '30 days'
+       FROM generate_series(0, 999) AS n ON CONFLICT (id) DO NOTHING`,
+    [PRODUCT.id]
+  )
+  await client.query(
+    `INSERT INTO license_center_artifact (id, release_id, platform, arch, kind, filename, url, size, sha512)
+     SELECT 'lcart_bench' || n || s.platform, 'lcrel_bench' || n, s.platform, 'any', 'installer', s.filename,
+            'https://files.example/' || n || '/' || s.filename, '100000000', repeat('ab', 64)
+       FROM generate_series(0, 999) AS n,
+            (VALUES ('darwin', 'Nimbus.zip'), ('win32', 'Nimbus.exe'), ('linux', 'Nimbus.AppImage')) AS s(platform, filename)
+     ON CONFLICT (id) DO NOTHING`
+  )
+  await client.query(
+    `INSERT INTO license_center_release_catalogue (id, revision) VALUES ($1, gen_random_uuid()::text)
+     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision`,
+    [PRODUCT.id]
+  )
 }
 
 async function insertLicenses(client, batch) {

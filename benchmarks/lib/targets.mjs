@@ -2,7 +2,7 @@
 const VALID = '"valid":true'
 
 /**
- * What is measured side by side. All get the same calls: a POST with a JSON body of key, product, fingerprint, version.
+ * What is measured side by side. All get the same calls: a POST with a JSON body of key, product, fingerprint, version. `asks`: a GET with the key in a header.
  * @param {{ medusa: string, plain: string }} servers
  */
 export const targetsOf = ({ medusa, plain }) => [
@@ -22,6 +22,20 @@ export const targetsOf = ({ medusa, plain }) => [
     label: "the same with what validate reads",
     url: `${medusa}/bench/list-full`,
     expect: '"activations":[{',
+  },
+  {
+    id: "updates",
+    label: "updates, of 1,000 releases",
+    url: `${medusa}/license-center/v1/updates/nimbus-notes?version=4.2.1&platform=darwin&arch=arm64`,
+    expect: '"status":"update"',
+    asks: true,
+  },
+  {
+    id: "feed",
+    label: "its electron-updater feed",
+    url: `${medusa}/license-center/v1/feeds/electron/nimbus-notes/-/latest-mac.yml`,
+    expect: "version: 9.9.9",
+    asks: true,
   },
   { id: "plain", label: "node:http + pg, same look-up", url: `${plain}/` },
 ]
