@@ -68,7 +68,9 @@ describe("the package in a store of its own", () => {
       ]
       expect(needed.filter((file) => !packed.files.includes(file))).toEqual([])
       const migrations = packed.files.filter((file) => /\/migrations\/Migration\d+\.js$/.test(file))
-      expect(new Set(migrations.map((file) => file.split("/")[4]))).toEqual(new Set(["licensing", "notices", "releases"]))
+      expect(new Set(migrations.map((file) => file.split("/")[4]))).toEqual(
+        new Set(["licensing", "notices", "releases"])
+      )
     })
 
     it("is nothing of the workshop: no tests, fixtures, demo, snapshots or configuration", () => {
