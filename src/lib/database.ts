@@ -52,6 +52,13 @@ export async function rows<Row>(db: Db, text: string, values: unknown[] = []): P
   }
 }
 
+/** Writes one row, by {@link rows}. `table` and the columns' names are ours, never a caller's. */
+export async function insert(db: Db, table: string, row: Record<string, unknown>): Promise<void> {
+  const columns = Object.keys(row)
+  const places = columns.map(() => "?").join(", ")
+  await rows(db, `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places})`, Object.values(row))
+}
+
 /**
  * A transaction for a call of the sold software.
  *

@@ -43,6 +43,12 @@ export class Vault {
     return this.rings.map((ring) => hmac(ring.pepper, purpose, text))
   }
 
+  /** Both of them, for a statement that always takes two; without a secret in rotation they are the same. */
+  hashPair(purpose: string, text: string): [string, string] {
+    const [current, previous] = this.hashes(purpose, text)
+    return [current!, previous ?? current!]
+  }
+
   /**
    * A token that is always the same for `subject` under one secret, and that nobody else can make. Stored only as its
    * {@link hash}.

@@ -35,20 +35,7 @@ export type ArtifactFields = {
 }
 
 /** A published file, as the feeds and downloads need it. */
-export type CatalogueArtifact = {
-  id: string
-  platform: Platform
-  arch: Arch
-  kind: string
-  filename: string
-  file_id: string | null
-  url: string | null
-  size: number
-  sha512: string
-  sha256: string | null
-  signature: string | null
-  signature_kind: "minisign" | "ed25519" | null
-}
+export type CatalogueArtifact = ArtifactFields & { id: string; signature_kind: "minisign" | "ed25519" | null }
 
 /** A published (or yanked) release, as the feeds need it. */
 export type CatalogueRelease = ReleaseFacts<CatalogueArtifact> & {

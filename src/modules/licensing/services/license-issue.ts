@@ -6,7 +6,7 @@ import type { OrderChanges } from "../rules/reconcile-order"
 import { initialTerm } from "../rules/terms"
 import type { Actor, LicensePlanDTO } from "../types"
 import { recordEvents, type AuditEntry } from "./audit"
-import { rows } from "../../../lib/database"
+import { insert } from "../../../lib/database"
 import type { OrderSnapshot } from "./order-ledger"
 import type { SoldLine } from "./order-lines"
 
@@ -85,11 +85,4 @@ export async function issueLicenses(trx: Knex.Transaction, vault: Vault, input: 
   }
   await recordEvents(trx, events)
   return events.map((event) => event.license_id!)
-}
-
-/** By `rows()`, whose errors say the reason and not the values: these hold a key's hash and an address. */
-async function insert(trx: Knex.Transaction, table: string, row: Record<string, unknown>): Promise<void> {
-  const columns = Object.keys(row)
-  const places = columns.map(() => "?").join(", ")
-  await rows(trx, `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places})`, Object.values(row))
 }

@@ -92,10 +92,10 @@ export class UpdateRightsReader {
     switch (credential.kind) {
       case "key": {
         const normalized = normalizeKey(credential.key)
-        return normalized.ok ? this.run(BY_KEY, pair(this.vault.hashes("key", normalized.key))) : []
+        return normalized.ok ? this.run(BY_KEY, this.vault.hashPair("key", normalized.key)) : []
       }
       case "feed_token":
-        return this.run(BY_TOKEN, pair(this.vault.hashes("feed-token", credential.token)))
+        return this.run(BY_TOKEN, this.vault.hashPair("feed-token", credential.token))
       case "lease": {
         if (!this.keys.isReady) {
           await soon(this.keys.ready())
@@ -129,5 +129,3 @@ function toRights(row: Row): UpdateRights {
     licensed: row.status === "active" && row.has_term,
   }
 }
-
-const pair = (hashes: string[]): [string, string] => [hashes[0]!, hashes[1] ?? hashes[0]!]

@@ -52,6 +52,18 @@ function readBase64(text: string): Buffer | null {
   return text !== "" && /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? Buffer.from(text, "base64") : null
 }
 
+/** What of a file is not as it was announced, in words for an operator. Empty: it is the one. */
+export function differences(
+  claim: { size?: number; sha512?: string | null; sha256?: string | null },
+  found: { size: number; sha512: string; sha256: string }
+): string[] {
+  return [
+    claim.size !== undefined && claim.size !== found.size && `it has ${found.size} bytes`,
+    claim.sha512 && readHash("sha512", claim.sha512) !== found.sha512 && "its SHA-512 is another",
+    claim.sha256 && readHash("sha256", claim.sha256) !== found.sha256 && "its SHA-256 is another",
+  ].filter((text) => typeof text === "string" && text !== "") as string[]
+}
+
 /**
  * Names of files end up in URLs, YAML and shells of customers.
  *

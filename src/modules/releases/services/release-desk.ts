@@ -1,6 +1,6 @@
 import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { rows } from "../../../lib/database"
+import { insert, rows } from "../../../lib/database"
 import { filenameProblem, publishProblems, readHash, signatureKind } from "../rules/artifact"
 import { readVersion } from "../rules/resolve-update"
 import type { Actor, ArtifactFields, ReleaseFields } from "../types"
@@ -46,16 +46,7 @@ export class ReleaseDesk {
       version: canonical(fields.version),
     })
     return this.knex.transaction(async (trx) => {
-      await this.write(fields.version, () =>
-        rows(
-          trx,
-          `INSERT INTO license_center_release (id, status, ${Object.keys(row).join(", ")})
-           VALUES (?, 'draft', ${Object.keys(row)
-             .map(() => "?")
-             .join(", ")})`,
-          [id, ...Object.values(row)]
-        )
-      )
+      await this.write(fields.version, () => insert(trx, "license_center_release", { id, status: "draft", ...row }))
       await recordReleaseEvent(trx, { name: "release.created", actor, release_id: id, data: { version: row.version } })
       return id
     })
@@ -173,16 +164,7 @@ export class ReleaseDesk {
     const id = generateEntityId(undefined, "lcart")
     await this.change(release_id, async (trx, release) => {
       assertDraft(release)
-      await this.write(fields.filename, () =>
-        rows(
-          trx,
-          `INSERT INTO license_center_artifact (id, release_id, ${Object.keys(row).join(", ")})
-           VALUES (?, ?, ${Object.keys(row)
-             .map(() => "?")
-             .join(", ")})`,
-          [id, release_id, ...Object.values(row)]
-        )
-      )
+      await this.write(fields.filename, () => insert(trx, "license_center_artifact", { id, release_id, ...row }))
       await recordReleaseEvent(trx, {
         name: "release.artifact_added",
         actor,

@@ -40,6 +40,11 @@ export function readQuestion(query: Record<string, unknown>): { asked: Asked } |
   return errors.length ? { errors } : { asked }
 }
 
-export function readChannel(text: string): Channel | null {
+/** The channel that a feed's address asks for; null for one that there is not. */
+export function channelOf({ channel }: Record<string, unknown>): Channel | null {
+  return channel === undefined ? "stable" : readChannel(String(channel))
+}
+
+function readChannel(text: string): Channel | null {
   return text === "latest" ? "stable" : (CHANNELS.find((channel) => channel === text) ?? null)
 }

@@ -5,9 +5,9 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { IFileModuleService } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { deleteFilesWorkflow } from "@medusajs/medusa/core-flows"
-import { Meter } from "../../../../../../../lib/hash-stream"
+import { Meter, type Measured } from "../../../../../../../lib/hash-stream"
 import { RELEASES_MODULE } from "../../../../../../../modules/releases"
-import { filenameProblem, readHash } from "../../../../../../../modules/releases/rules/artifact"
+import { differences, filenameProblem } from "../../../../../../../modules/releases/rules/artifact"
 import type ReleasesModuleService from "../../../../../../../modules/releases/service"
 import { addArtifactWorkflow } from "../../../../../../../workflows/releases/workflows/artifacts"
 import { operator } from "../../../../actor"
@@ -46,7 +46,12 @@ export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse)
   try {
     assertAnnounced(claim, found)
     const { result } = await addArtifactWorkflow(req.scope).run({
-      input: { release_id, artifact: { ...claim, file_id: file.key, url: null }, actor: operator(req) },
+      input: {
+        release_id,
+        artifact: { ...claim, file_id: file.key, url: null },
+        measured: found,
+        actor: operator(req),
+      },
     })
     const release = await readRelease(req.scope, release_id)
     res.json({ artifact: release.artifacts.find(({ id }: { id?: string }) => id === result), release })
@@ -69,13 +74,8 @@ async function assertWelcome(req: AuthenticatedMedusaRequest, id: string, { file
   }
 }
 
-function assertAnnounced(claim: UploadArtifact, found: { size: number; sha512: string; sha256: string }): void {
-  const wrong = [
-    found.size === 0 && "it is empty",
-    claim.size !== undefined && claim.size !== found.size && `it has ${found.size} bytes`,
-    claim.sha512 && readHash("sha512", claim.sha512) !== found.sha512 && "its SHA-512 is another",
-    claim.sha256 && readHash("sha256", claim.sha256) !== found.sha256 && "its SHA-256 is another",
-  ].filter(Boolean)
+function assertAnnounced(claim: UploadArtifact, found: Measured): void {
+  const wrong = found.size === 0 ? ["it is empty"] : differences(claim, found)
   if (wrong.length) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,

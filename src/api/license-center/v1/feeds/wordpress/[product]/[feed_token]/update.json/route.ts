@@ -1,12 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { pluginUpdateCheckerFeed, wordpressInstalls } from "../../../../../../../../modules/releases/feeds/wordpress"
-import { readChannel } from "../../../../../updates/question"
+import { channelOf } from "../../../../../updates/question"
 import { answerFeed } from "../../../../feed"
 import { versionOf } from "../version-of"
 
 /** WordPress' plugin-update-checker; it sends `installed_version`. */
 export const GET = (req: MedusaRequest, res: MedusaResponse) => {
-  const channel = req.query.channel === undefined ? "stable" : readChannel(String(req.query.channel))
+  const channel = channelOf(req.query)
   return answerFeed(req, res, {
     format: "wordpress",
     asked: channel && { channel, current: null, installs: wordpressInstalls },

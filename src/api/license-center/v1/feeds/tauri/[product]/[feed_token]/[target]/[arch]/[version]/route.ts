@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { tauriFeed, tauriInstalls } from "../../../../../../../../../../modules/releases/feeds/tauri"
 import { readArch, readPlatform } from "../../../../../../../../../../modules/releases/rules/platforms"
 import { readVersion } from "../../../../../../../../../../modules/releases/rules/resolve-update"
-import { readChannel } from "../../../../../../../updates/question"
+import { channelOf } from "../../../../../../../updates/question"
 import { answerFeed } from "../../../../../../feed"
 
 /** Tauri v2: `…/{{target}}/{{arch}}/{{current_version}}`, `?channel=beta` for testers. */
@@ -12,7 +12,7 @@ export const GET = (req: MedusaRequest, res: MedusaResponse) => {
     platform: readPlatform(target!),
     arch: readArch(arch!),
     current: readVersion(version!),
-    channel: req.query.channel === undefined ? ("stable" as const) : readChannel(String(req.query.channel)),
+    channel: channelOf(req.query),
   }
   const { platform, arch: processor, current, channel } = read
   return answerFeed(req, res, {
