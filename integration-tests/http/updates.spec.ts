@@ -4,6 +4,7 @@ import { downloads } from "./updates/downloads"
 import { feeds } from "./updates/feeds"
 import { operators } from "./updates/operators"
 import { questions } from "./updates/questions"
+import { uploads } from "./updates/uploads"
 
 // One boot of the app for all of them.
 withApp((app) => {
@@ -12,4 +13,5 @@ withApp((app) => {
   describe("questions", () => questions(app))
   describe("feeds", () => feeds(app))
   describe("downloads", () => downloads(app))
+  describe("uploads", () => uploads(app))
 })

@@ -1,11 +1,7 @@
-import { randomBytes } from "node:crypto"
-import { pipeline } from "node:stream/promises"
-import { Transform } from "node:stream"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { IFileModuleService } from "@medusajs/framework/types"
-import { MedusaError, Modules } from "@medusajs/framework/utils"
-import { deleteFilesWorkflow } from "@medusajs/medusa/core-flows"
-import { Meter, type Measured } from "../../../../../../../lib/hash-stream"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import type { Measured } from "../../../../../../../lib/hash-stream"
 import { RELEASES_MODULE } from "../../../../../../../modules/releases"
 import { differences, filenameProblem } from "../../../../../../../modules/releases/rules/artifact"
 import type ReleasesModuleService from "../../../../../../../modules/releases/service"
@@ -13,6 +9,7 @@ import { addArtifactWorkflow } from "../../../../../../../workflows/releases/wor
 import { operator } from "../../../../actor"
 import { readRelease } from "../../../read-release"
 import type { UploadArtifact } from "../../../validators"
+import { discardFile, receiveFile, SenderGone, type Received } from "./receive-file"
 
 /**
  * Uploads a file of a draft: the body is the file, the query says what it is. It goes to Medusa's File module piece by
@@ -23,54 +20,81 @@ export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const claim = req.validatedQuery as UploadArtifact
   await assertWelcome(req, release_id, claim)
   const files = req.scope.resolve<IFileModuleService>(Modules.FILE)
-  // Private, and under a name that nobody guesses: the local provider serves even private files to who knows the name.
-  const { writeStream, promise } = await files.getUploadStream({
-    filename: `${randomBytes(16).toString("hex")}-${claim.filename}`,
-    mimeType: "application/octet-stream",
-    access: "private",
-  })
-  const meter = new Meter()
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      meter.add(chunk)
-      done(null, chunk)
-    },
-  })
-  const stored = promise.catch((error: Error) => error)
-  await pipeline(req, measure, writeStream)
-  const file = await stored
-  if (file instanceof Error) {
-    throw file
-  }
-  const found = meter.end()
+  const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
+  let received: Received
   try {
-    assertAnnounced(claim, found)
-    const { result } = await addArtifactWorkflow(req.scope).run({
-      input: {
-        release_id,
-        artifact: { ...claim, file_id: file.key, url: null },
-        measured: found,
-        actor: operator(req),
-      },
-    })
-    const release = await readRelease(req.scope, release_id)
-    res.json({ artifact: release.artifacts.find(({ id }: { id?: string }) => id === result), release })
+    received = await receiveFile(files, logger, req, { filename: claim.filename, limit: claim.size })
   } catch (error) {
-    await deleteFilesWorkflow(req.scope).run({ input: { ids: [file.key] }, throwOnError: false })
+    if (error instanceof SenderGone) {
+      logger.info(`License Center: the upload of ${claim.filename} broke off; nothing of it was kept`)
+      return
+    }
     throw error
   }
+  let artifact_id: string
+  try {
+    artifact_id = await keep(req, release_id, claim, received)
+  } catch (error) {
+    if (await isOfNoUse(req, error, received.file_id)) {
+      await discardFile(files, logger, received.file_id)
+    }
+    throw error
+  }
+  const release = await readRelease(req.scope, release_id)
+  res.json({ artifact: release.artifacts.find(({ id }: { id?: string }) => id === artifact_id), release })
+}
+
+async function keep(
+  req: AuthenticatedMedusaRequest,
+  release_id: string,
+  claim: UploadArtifact,
+  { file_id, measured }: Received
+): Promise<string> {
+  assertAnnounced(claim, measured)
+  const { result } = await addArtifactWorkflow(req.scope).run({
+    input: { release_id, artifact: { ...claim, file_id, url: null }, measured, actor: operator(req) },
+  })
+  return result
+}
+
+/**
+ * A refusal wrote nothing. After any other error (the database went away at the commit) the file may be in use: then it
+ * stays, as a file too many is better than a release whose file is gone.
+ */
+async function isOfNoUse(req: AuthenticatedMedusaRequest, error: unknown, file_id: string): Promise<boolean> {
+  if (error instanceof MedusaError) {
+    return true
+  }
+  const releases = req.scope.resolve<ReleasesModuleService>(RELEASES_MODULE)
+  const users = await releases.listReleaseArtifacts({ file_id }, { take: 1 }).catch(() => null)
+  return users !== null && users.length === 0
 }
 
 /** Before the first byte is taken: nobody waits for a long upload to hear that it was not wanted. */
-async function assertWelcome(req: AuthenticatedMedusaRequest, id: string, { filename }: UploadArtifact): Promise<void> {
+async function assertWelcome(
+  req: AuthenticatedMedusaRequest,
+  id: string,
+  { filename, size }: UploadArtifact
+): Promise<void> {
   const problem = filenameProblem(filename)
   if (problem) {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, problem)
+  }
+  const length = req.headers["content-length"]
+  if (size !== undefined && length !== undefined && Number(length) !== size) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `${filename} did not arrive as announced: it has ${Number(length)} bytes`
+    )
   }
   const releases = req.scope.resolve<ReleasesModuleService>(RELEASES_MODULE)
   const { status, version } = await releases.retrieveRelease(id, { select: ["id", "status", "version"] })
   if (status !== "draft") {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `Release ${version} is published: its files cannot be changed`)
+  }
+  const [namesake] = await releases.listReleaseArtifacts({ release_id: id, filename }, { take: 1 })
+  if (namesake) {
+    throw new MedusaError(MedusaError.Types.DUPLICATE_ERROR, `There is a ${filename} already`)
   }
 }
 
