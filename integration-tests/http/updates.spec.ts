@@ -1,6 +1,7 @@
 import { withApp } from "../setup/app"
 import { cli } from "./updates/cli"
 import { downloads } from "./updates/downloads"
+import { explanations } from "./updates/explanations"
 import { feeds } from "./updates/feeds"
 import { operators } from "./updates/operators"
 import { questions } from "./updates/questions"
@@ -10,6 +11,7 @@ import { uploads } from "./updates/uploads"
 withApp((app) => {
   describe("operators", () => operators(app))
   describe("npx license-center-release", () => cli(app))
+  describe("explanations", () => explanations(app))
   describe("questions", () => questions(app))
   describe("feeds", () => feeds(app))
   describe("downloads", () => downloads(app))

@@ -11,6 +11,8 @@ export type UpdateCredential =
   | { kind: "key"; key: string }
   | { kind: "lease"; lease: string }
   | { kind: "feed_token"; token: string }
+  /** An operator's question, never one from outside: no secret is shown. With a device it is answered as to its lease. */
+  | { kind: "license"; license_id: string; activation_id: string | null }
   | { kind: "none" }
 
 export type UpdateRights = {
@@ -40,12 +42,14 @@ const COLUMNS = `
   l.id, l.status, l.on_expiry, l.grace, t.has_term, t.expires_at, t.updates_until,
   s.id AS product_id, s.handle AS product_handle, s.handles AS product_handles, s.title AS product_title`
 
-const BY_KEY = {
-  name: "license-center-update-by-key",
+const byLicense = (name: string, where: string) => ({
+  name,
   text: `SELECT ${COLUMNS}, NULL AS activation_id, NULL AS app_version
            FROM license_center_license l JOIN license_center_product s ON s.id = l.product_id ${COVERAGE}
-          WHERE l.key_hash IN ($1, $2) AND l.deleted_at IS NULL`,
-}
+          WHERE ${where} AND l.deleted_at IS NULL`,
+})
+const BY_KEY = byLicense("license-center-update-by-key", "l.key_hash IN ($1, $2)")
+const BY_LICENSE = byLicense("license-center-update-by-license", "l.id = $1")
 
 const byActivation = (name: string, where: string) => ({
   name,
@@ -103,6 +107,10 @@ export class UpdateRightsReader {
         const claims = this.keys.verifyLease(credential.lease)
         return claims ? this.run(BY_LEASE, [claims.aid, claims.sub]) : []
       }
+      case "license":
+        return credential.activation_id === null
+          ? this.run(BY_LICENSE, [credential.license_id])
+          : this.run(BY_LEASE, [credential.activation_id, credential.license_id])
       case "none":
         return []
     }

@@ -1,4 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { LICENSING_MODULE } from "../../../../modules/licensing"
 import type LicensingModuleService from "../../../../modules/licensing/service"
 import type { UpdateCredential, UpdateRights } from "../../../../modules/licensing/services/update-rights"
@@ -30,15 +31,24 @@ export async function decide(
   credential: UpdateCredential,
   asked: Asked
 ): Promise<Decided> {
-  const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
   const releases = req.scope.resolve<ReleasesModuleService>(RELEASES_MODULE)
   const now = new Date()
-  const rights = await licensing.updateRights(product, credential)
-  const question = { ...asked, now, client_id: rights.activation_id ?? rights.license?.id ?? null }
+  const rights = await rightsOf(req.scope, product, credential)
+  const question = { ...asked, now, client_id: clientOf(rights) }
   const catalogue = rights.product ? await releases.catalogueOf(rights.product.id) : []
   const decision = resolveUpdate(catalogue, question, entitlementOf(rights))
   return { rights, decision, now, files: decision.offer ? filesFor(decision.offer, question) : [] }
 }
 
+export const rightsOf = (
+  scope: MedusaContainer,
+  product: string,
+  credential: UpdateCredential
+): Promise<UpdateRights> => scope.resolve<LicensingModuleService>(LICENSING_MODULE).updateRights(product, credential)
+
 export const entitlementOf = ({ licensed, license }: UpdateRights): Entitlement =>
   licensed && license ? { licensed: true, updates_until: license.updates_until } : { licensed: false }
+
+/** Who it is to a rollout. */
+export const clientOf = ({ activation_id, license }: UpdateRights): string | null =>
+  activation_id ?? license?.id ?? null

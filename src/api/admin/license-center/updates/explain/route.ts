@@ -3,13 +3,9 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { LICENSING_MODULE } from "../../../../../modules/licensing"
 import type LicensingModuleService from "../../../../../modules/licensing/service"
 import { RELEASES_MODULE } from "../../../../../modules/releases"
-import {
-  obstaclesOf,
-  readVersion,
-  resolveUpdate,
-  type Entitlement,
-} from "../../../../../modules/releases/rules/resolve-update"
+import { obstaclesOf, readVersion, resolveUpdate } from "../../../../../modules/releases/rules/resolve-update"
 import type ReleasesModuleService from "../../../../../modules/releases/service"
+import { clientOf, entitlementOf, rightsOf } from "../../../../license-center/v1/updates/decide"
 import type { Explain } from "../../releases/validators"
 
 const SHOWN = 50
@@ -24,10 +20,14 @@ export const POST = async (req: AuthenticatedMedusaRequest<Explain>, res: Medusa
   const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
   const releases = req.scope.resolve<ReleasesModuleService>(RELEASES_MODULE)
   const license = await licensing.retrieveLicenseSummary(license_id)
-  const entitlement: Entitlement =
-    license.status === "active" ? { licensed: true, updates_until: license.updates_until } : { licensed: false }
-  const client_id = activation_id ?? license_id
-  const question = { ...asked, current, os_version: os, client_id, now: new Date() }
+  // What the sold software is judged by, asked for by id: an explanation by another rule would be a wrong one.
+  const rights = await rightsOf(req.scope, license.product.id, {
+    kind: "license",
+    license_id,
+    activation_id: activation_id ?? null,
+  })
+  const entitlement = entitlementOf(rights)
+  const question = { ...asked, current, os_version: os, client_id: clientOf(rights), now: new Date() }
   const catalogue = await releases.catalogueOf(license.product.id)
   const { status, offer, newest, covered } = resolveUpdate(catalogue, question, entitlement)
   res.json({
