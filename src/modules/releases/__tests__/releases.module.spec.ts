@@ -49,6 +49,20 @@ moduleIntegrationTestRunner<ReleasesModuleService>({
     const versions = async (of: ReleasesModuleService, product_id = "prod_1") =>
       (await of.catalogueOf(product_id)).map(({ version, yanked }) => version.version + (yanked ? " yanked" : ""))
 
+    it("dates an event when the change was made, not when it began to wait for its turn", async () => {
+      const id = await aDraft("1.0.0")
+      await service.addArtifact(id, aFile(), OPERATOR)
+      const first = await pool.transaction()
+      await first.raw("SELECT id FROM license_center_release WHERE id = ? FOR UPDATE", [id])
+      const publishing = service.publishRelease(id, OPERATOR)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      const { rows } = await first.raw("SELECT clock_timestamp() AS free")
+      await first.commit()
+      await publishing
+      const [event] = await service.listReleaseEvents({ release_id: id, name: "release.published" })
+      expect(event!.created_at.getTime()).toBeGreaterThanOrEqual(rows[0].free.getTime())
+    })
+
     it("keeps each version of a product once, in one spelling", async () => {
       const id = await aDraft("1.0.0+build.7")
       expect(await service.retrieveRelease(id)).toMatchObject({ version: "1.0.0", status: "draft", channel: "stable" })
