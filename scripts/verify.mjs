@@ -1,6 +1,6 @@
 // `npm run verify -- [DATABASE_URL] [--json] [--patience=SECONDS]`: reads a database and lists whatever breaks the rules
-// that must never break: doubled or missing licenses, oversold seats, keys in clear, gaps in the audit trail, mails that
-// got lost. It changes nothing, so it may run against a live store. Without a URL it takes DATABASE_URL, else the running
+// that must never break: doubled or missing licenses, oversold seats, keys in clear, gaps in the audit trail, releases
+// that cannot be had, mails that got lost. It changes nothing, so it may run against a live store. Without a URL it takes DATABASE_URL, else the running
 // demo. What became due less than 120 seconds ago may still be on its way; --patience changes that.
 // Exits 0 when everything holds, 1 when something does not, 2 when it could not look.
 import path from "node:path"

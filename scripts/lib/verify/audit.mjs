@@ -35,15 +35,6 @@ export const auditChecks = [
   },
   {
     rule: 7,
-    title: "releases without an event of their publication",
-    sql: `
-      select r.id as release_id, r.version, r.published_at from license_center_release r
-       where r.status <> 'draft'
-         and not exists (select from license_center_release_event e
-                          where e.release_id = r.id and e.name = 'release.published')`,
-  },
-  {
-    rule: 7,
     title: "audit events that were changed or deleted",
     sql: `
       select id as event_id, name, created_at, updated_at, deleted_at

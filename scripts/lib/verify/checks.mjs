@@ -2,6 +2,7 @@ import { activationChecks } from "./activations.mjs"
 import { auditChecks } from "./audit.mjs"
 import { noticeChecks } from "./notices.mjs"
 import { orderChecks } from "./orders.mjs"
+import { releaseChecks } from "./releases.mjs"
 
 /**
  * Every check is one query that returns a row per violation, and nothing when the rule holds. They read the tables as
@@ -11,5 +12,5 @@ import { orderChecks } from "./orders.mjs"
  */
 export function checks(patience) {
   const interval = `interval '${Number(patience)} seconds'`
-  return [...orderChecks(interval), ...activationChecks, ...auditChecks, ...noticeChecks(interval)]
+  return [...orderChecks(interval), ...activationChecks, ...auditChecks, ...releaseChecks, ...noticeChecks(interval)]
 }
