@@ -7,6 +7,7 @@ import semver from "semver"
 import { filesFor, newestFirst, readVersion, resolveUpdate, type UpdateQuestion } from "../../rules/resolve-update"
 import type { CatalogueArtifact, CatalogueRelease } from "../../types"
 import { electronFeed, electronInstalls, readElectronFile } from "../electron"
+import { jsonFeed } from "../json"
 import { sparkleFeed, sparkleInstalls } from "../sparkle"
 import { tauriFeed, tauriInstalls } from "../tauri"
 import type { FeedAnswer, FeedInput } from "../types"
@@ -86,7 +87,7 @@ type Format = {
   installs: (file: CatalogueArtifact) => boolean
   /** Whether the updater says what it runs; where it does not, it compares for itself. */
   tells: boolean
-  render: (input: FeedInput) => FeedAnswer
+  render: (input: FeedInput, licensed: boolean) => FeedAnswer
 }
 const FORMATS: Record<string, Format> = {
   electron: { platform: "win32", installs: electronInstalls, tells: false, render: electronFeed },
@@ -99,6 +100,13 @@ const FORMATS: Record<string, Format> = {
     render: pluginUpdateCheckerFeed,
   },
   edd: { platform: undefined, installs: wordpressInstalls, tells: false, render: eddFeed },
+  json: { platform: "win32", installs: () => true, tells: true, render: json },
+}
+
+/** Our own, of a license whose term ends with its updates. */
+function json({ updates_until, ...input }: FeedInput, licensed: boolean): FeedAnswer {
+  const license = { id: "lic_1", state: updates_until ? "grace" : "active", expires_at: updates_until, updates_until }
+  return jsonFeed({ ...input, license: licensed ? license : null, downloads: "/license-center/v1/downloads" })
 }
 
 function answer(format: Format, name: keyof typeof CASES): FeedAnswer {
@@ -113,16 +121,19 @@ function answer(format: Format, name: keyof typeof CASES): FeedAnswer {
   }
   const entitlement = licensed ? { licensed, updates_until: until } : ({ licensed: false } as const)
   const decision = resolveUpdate(newestFirst(releases), question, entitlement)
-  return format.render({
-    decision,
-    product: { handle: "nimbus-notes", title: "Nimbus Notes" },
-    current: format.tells ? current : null,
-    updates_until: licensed ? until : null,
-    files: decision.offer ? filesFor(decision.offer, question) : [],
-    url_of: ({ id, filename }) => `https://store.example/files/${id}/${filename}`,
-    home: "https://store.example/help",
-    now: NOW,
-  })
+  return format.render(
+    {
+      decision,
+      product: { handle: "nimbus-notes", title: "Nimbus Notes" },
+      current: format.tells ? current : null,
+      updates_until: licensed ? until : null,
+      files: decision.offer ? filesFor(decision.offer, question) : [],
+      url_of: ({ id, filename }) => `https://store.example/files/${id}/${filename}`,
+      home: "https://store.example/help",
+      now: NOW,
+    },
+    licensed
+  )
 }
 
 const GOLDEN = path.join(__dirname, "golden")
@@ -201,6 +212,23 @@ describe("sparkle", () => {
     const { channel } = parse("unlicensed").rss
     expect(channel.item).toBeUndefined()
     expect(channel.description).toBe("Updates of Nimbus Notes need a valid license.")
+  })
+})
+
+describe("our own JSON", () => {
+  it.each(Object.keys(CASES))("says what was decided, and no more of a file than it takes to check it: %s", (which) => {
+    const { status, offer, newest, license } = JSON.parse(answer(FORMATS.json!, which).body!)
+    const decided = which === "yanked" ? "up_to_date" : which.replaceAll(" ", "_")
+    expect(status).toBe(decided)
+    expect(newest.version).toBe(which === "yanked" ? "1.0.0" : which === "unsupported" ? "1.0.0" : "2.0.0")
+    expect(license === null).toBe(which === "unlicensed")
+    expect(offer === null).toBe(which !== "update")
+    for (const file of offer?.artifacts ?? []) {
+      expect(file.download_path).toBe(`/license-center/v1/downloads/${file.id}`)
+      // Where it lies is for who asks for it, and may be revoked until then.
+      expect(file).not.toHaveProperty("url")
+      expect(file).not.toHaveProperty("file_id")
+    }
   })
 })
 
