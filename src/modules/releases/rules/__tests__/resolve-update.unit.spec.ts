@@ -1,11 +1,6 @@
-import fc from "fast-check"
-import semver from "semver"
-import { seeded } from "../../../../lib/__tests__/seeded"
 import { isAtLeast, readArch, readPlatform } from "../platforms"
 import {
-  CHANNELS,
   newestFirst,
-  obstaclesOf,
   readVersion,
   resolveUpdate,
   type ArtifactFacts,
@@ -14,29 +9,8 @@ import {
   type UpdateQuestion,
 } from "../resolve-update"
 import { bucketOf, isRolledOutTo } from "../rollout"
+import { aFile, aRelease, day, NOW, until } from "./a-release"
 
-const day = (number: number) => new Date(Date.UTC(2026, 0, number))
-const NOW = day(300)
-
-const aFile = (file: Partial<ArtifactFacts> = {}): ArtifactFacts => ({
-  id: "lcart_1",
-  platform: "any",
-  arch: "any",
-  filename: "app.zip",
-  ...file,
-})
-const aRelease = (version: string, release: Partial<ReleaseFacts> = {}): ReleaseFacts => ({
-  id: `lcrel_${version}`,
-  version: readVersion(version)!,
-  channel: "stable",
-  published_at: day(1),
-  eligible_since: null,
-  yanked: false,
-  rollout_percent: 100,
-  min_os: null,
-  artifacts: [aFile()],
-  ...release,
-})
 const aQuestion = (current: string | null, question: Partial<UpdateQuestion> = {}): UpdateQuestion => ({
   channel: "stable",
   current: current === null ? null : readVersion(current),
@@ -45,7 +19,6 @@ const aQuestion = (current: string | null, question: Partial<UpdateQuestion> = {
   ...question,
 })
 const COVERED: Entitlement = { licensed: true, updates_until: null }
-const until = (updates_until: Date): Entitlement => ({ licensed: true, updates_until })
 
 const ask = (releases: ReleaseFacts[], question: UpdateQuestion, entitlement: Entitlement = COVERED) => {
   const { status, offer, newest, covered } = resolveUpdate(newestFirst(releases), question, entitlement)
@@ -198,94 +171,6 @@ describe("an update", () => {
   it("is what the license covers when the asker does not say what runs", () => {
     expect(ask(releases, aQuestion(null), until(day(60)))).toMatchObject({ status: "update", offer: "1.9.0" })
     expect(ask([], aQuestion(null))).toEqual({ status: "up_to_date", offer: null, newest: null, covered: null })
-  })
-})
-
-describe("whatever is released and whoever asks", () => {
-  const version = fc
-    .tuple(fc.nat(3), fc.nat(3), fc.nat(3), fc.option(fc.tuple(fc.constantFrom("alpha", "beta", "rc"), fc.nat(3))))
-    .map(([a, b, c, pre]) => `${a}.${b}.${c}${pre ? `-${pre.join(".")}` : ""}`)
-  const date = fc.integer({ min: 1, max: 400 }).map(day)
-  const file = fc.record({
-    platform: fc.constantFrom("darwin", "win32", "linux", "any"),
-    arch: fc.constantFrom("x64", "arm64", "universal", "any"),
-  })
-  const release = fc
-    .record({
-      version,
-      channel: fc.constantFrom(...CHANNELS),
-      published_at: date,
-      eligible_since: fc.option(date),
-      yanked: fc.boolean(),
-      rollout_percent: fc.constantFrom(0, 1, 50, 99, 100, 100),
-      min_os: fc.option(fc.record({ darwin: fc.constantFrom("11", "12.3", "14.0") })),
-      artifacts: fc.array(file, { maxLength: 3 }),
-    })
-    .map(({ version, artifacts, ...rest }) =>
-      aRelease(version, { ...rest, artifacts: artifacts.map((given) => aFile(given as Partial<ArtifactFacts>)) })
-    )
-  const releases = fc.uniqueArray(release, { selector: ({ version }) => version.version, maxLength: 12 })
-  const question = fc.record({
-    channel: fc.constantFrom(...CHANNELS),
-    current: fc.option(version.map((text) => readVersion(text)!)),
-    platform: fc.constantFrom(undefined, "darwin", "win32", "linux"),
-    arch: fc.constantFrom(undefined, "x64", "arm64"),
-    os_version: fc.constantFrom(undefined, "11.7", "12.3.1", "15"),
-    client_id: fc.option(fc.string()),
-    now: fc.constant(NOW),
-  }) as fc.Arbitrary<UpdateQuestion>
-  const entitlement: fc.Arbitrary<Entitlement> = fc.oneof(
-    fc.constant({ licensed: false } as const),
-    fc.record({ licensed: fc.constant(true as const), updates_until: fc.option(date) })
-  )
-
-  it("an offer may be had, is newer than what runs, and nothing newer may be had", () => {
-    fc.assert(
-      fc.property(releases, question, entitlement, (all, asked, license) => {
-        const { offer, status, newest, covered } = resolveUpdate(newestFirst(all), asked, license)
-        const allowed = all.filter((candidate) => !obstaclesOf(candidate, asked, license).length)
-        const best = allowed.map((candidate) => candidate.version.version).sort(semver.rcompare)[0] ?? null
-        expect(offer?.version.version ?? null).toBe(best)
-        expect(status === "update").toBe(offer !== null)
-        if (offer) {
-          expect(offer.yanked).toBe(false)
-          expect(offer.published_at <= NOW).toBe(true)
-          expect(!asked.current || semver.gt(offer.version, asked.current)).toBe(true)
-          expect(newest!.version.compare(offer.version)).toBeGreaterThanOrEqual(0)
-          expect(covered!.version.compare(offer.version)).toBeGreaterThanOrEqual(0)
-        }
-        expect(status === "unlicensed").toBe(!license.licensed)
-      }),
-      seeded("offers", 1000)
-    )
-  })
-
-  it("who installs what is offered is offered nothing more", () => {
-    fc.assert(
-      fc.property(releases, question, entitlement, (all, asked, license) => {
-        const { offer } = resolveUpdate(newestFirst(all), asked, license)
-        if (offer) {
-          const after = resolveUpdate(newestFirst(all), { ...asked, current: offer.version }, license)
-          expect([after.status, after.offer]).toEqual([expect.not.stringMatching(/^update$/), null])
-        }
-      }),
-      seeded("installing", 1000)
-    )
-  })
-
-  it("more coverage never takes a version away, and a yank never leaves it", () => {
-    fc.assert(
-      fc.property(releases, question, date, date, (all, asked, a, b) => {
-        const [less, more] = a < b ? [a, b] : [b, a]
-        const offered = (given: ReleaseFacts[], updates_until: Date) =>
-          resolveUpdate(newestFirst(given), asked, until(updates_until)).offer
-        const [small, large] = [offered(all, less), offered(all, more)]
-        expect(!small || large!.version.compare(small.version) >= 0).toBe(true)
-        const yanked = all.map((candidate) => (candidate === large ? { ...candidate, yanked: true } : candidate))
-        expect(large === null || offered(yanked, more)?.id !== large.id).toBe(true)
-      }),
-      seeded("coverage", 1000)
-    )
   })
 })
 
