@@ -2,7 +2,7 @@
 //
 //   npm run demo                start (installs, migrates and seeds when needed)
 //   npm run demo -- --reset     begin anew: new database, mails and secrets
-//   npm run demo -- --check     buy, get the key by mail, activate, validate, deactivate; exit 0 or 1
+//   npm run demo -- --check     buy, get the key by mail, activate, validate, get an update, deactivate; exit 0 or 1
 //
 // PORT, MAIL_PORT and SMTP_PORT choose ports; DATABASE_URL chooses a PostgreSQL of your own.
 // Only Node's own modules may be imported before the dependencies are there.

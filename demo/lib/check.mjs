@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import { bold, dim, green, print, printError, red } from "./console.mjs"
 import { jsonClient } from "./http.mjs"
+import { askForUpdate, download } from "./check-updates.mjs"
 
 /** A key as it stands in a mail: prefix, then five groups of five Crockford base32 symbols. */
 const keyPattern = /\b[A-Z0-9]{2,8}(?:-[0-9A-HJKMNP-TV-Z]{5}){5}\b/g
@@ -36,13 +37,20 @@ export async function checkMainJob(demo) {
       return licenses[0]
     })
     const device = { key, product: product.handle, fingerprint: `check-${randomUUID()}` }
-    await step("Activate", async () => {
+    const lease = await step("Activate", async () => {
       const verdict = await software.post("/activate", { ...device, name: "Check", nonce: "check-nonce-1" })
       expect(verdict.code, "VALID", "code")
       expect(verdict.license?.seats, { limit: 1, used: 1 }, "seats")
       expect(typeof verdict.lease, "string", "type of the lease")
+      return verdict.lease
     })
     await step("Validate", async () => expect((await software.post("/validate", device)).code, "VALID", "code"))
+    const offer = await step("An older version is offered an update", () =>
+      askForUpdate(demo.url, { product: product.handle, lease })
+    )
+    for (const file of offer.artifacts) {
+      await step(`Download ${file.filename}`, () => download(demo.url, { file, lease }))
+    }
     await step("A second device is refused", () => refusesSecondDevice(software, device))
     await step("Deactivate", async () =>
       expect((await software.post("/deactivate", device)).code, "DEACTIVATED", "code")

@@ -14,11 +14,11 @@ export class HttpError extends Error {
  * @param {Record<string, string>} headers sent with every request
  */
 export function jsonClient(base, headers = {}) {
-  const send = async (method, path, body) => {
+  const send = async (method, path, body, type = "application/json") => {
     const response = await fetch(`${base}${path}`, {
       method,
-      headers: body === undefined ? headers : { "content-type": "application/json", ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: body === undefined ? headers : { "content-type": type, ...headers },
+      body,
       signal: AbortSignal.timeout(60_000),
     })
     const text = await response.text()
@@ -28,7 +28,9 @@ export function jsonClient(base, headers = {}) {
   }
   return {
     get: (path) => send("GET", path),
-    post: (path, body = {}) => send("POST", path, body),
+    post: (path, body = {}) => send("POST", path, JSON.stringify(body)),
+    /** @type {(path: string, bytes: Buffer) => Promise<any>} */
+    upload: (path, bytes) => send("POST", path, bytes, "application/octet-stream"),
     delete: (path) => send("DELETE", path),
   }
 }

@@ -9,6 +9,7 @@ import { ensureFolders, paths } from "./paths.mjs"
 import { isAlive, npmAbove } from "./processes.mjs"
 import { resetDemo } from "./reset.mjs"
 import { seed } from "./seed.mjs"
+import { seedReleases } from "./seed-releases.mjs"
 import { signInAsOperator } from "./seed-admin.mjs"
 import { demoSecrets } from "./secrets.mjs"
 import { startStack, stopLeftovers } from "./stack.mjs"
@@ -67,9 +68,12 @@ async function start(stopping) {
     isStopping: stopping.begun,
     onEnd: (name) => stopping.ask({ name }),
   })
-  const catalogue = await phase("Fill the store", async () =>
-    seed(await signInAsOperator({ url: places.url, jwtSecret: secrets.jwt_secret, ...operator }))
-  )
+  const catalogue = await phase("Fill the store", async () => {
+    const admin = await signInAsOperator({ url: places.url, jwtSecret: secrets.jwt_secret, ...operator })
+    const seeded = await seed(admin)
+    await seedReleases(admin, seeded.products)
+    return seeded
+  })
   const demo = describeDemo({ places, admin: operator, catalogue })
   writeDemoFile(paths.demoFile, demo)
   print(`  ${green("Ready")} after ${seconds(Date.now() - begin)}`)
