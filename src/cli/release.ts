@@ -5,7 +5,7 @@ import path from "node:path"
 import { parseArgs } from "node:util"
 import { hashStream } from "../lib/hash-stream"
 import { AdminApi, ReleaseError, type Release } from "./admin-api"
-import { planArtifacts, type PlannedArtifact } from "./plan-artifacts"
+import { planArtifacts, type PlannedArtifact } from "../modules/releases/rules/plan-artifacts"
 
 const USAGE = `Publishes a build folder as a release of a product.
 

@@ -69,8 +69,9 @@ export function usePlan(id: string) {
 }
 
 /** What a new plan's code and key prefix are suggested from. */
-export function useProductTitle(productId: string) {
+export function useProductTitle(productId: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: queryKeys.productTitle(productId),
     queryFn: async () => (await sdk.admin.product.retrieve(productId, { fields: "id,title" })).product.title,
     retry: false,

@@ -10,6 +10,12 @@ export const queryKeys = {
   planList: (query: object) => [...queryKeys.plans(), "list", query] as const,
   plan: (id: string) => [...queryKeys.plans(), "detail", id] as const,
   productTitle: (id: string) => [...queryKeys.all, "product-title", id] as const,
+  releases: () => [...queryKeys.all, "releases"] as const,
+  releaseList: (query: object) => [...queryKeys.releases(), "list", query] as const,
+  release: (id: string) => [...queryKeys.releases(), "detail", id] as const,
+  releaseEvents: (id: string) => [...queryKeys.releases(), "events", id] as const,
+  installs: (productId: string) => [...queryKeys.all, "installs", productId] as const,
+  products: (query: object) => [...queryKeys.all, "products", query] as const,
   variants: () => [...queryKeys.all, "variants"] as const,
   variant: (id: string, version?: string) => [...queryKeys.variants(), id, ...(version ? [version] : [])] as const,
 }

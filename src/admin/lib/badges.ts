@@ -1,3 +1,4 @@
+import type { ReleaseStatus } from "./release-types"
 import type { Delivery, License, LicenseState } from "./types"
 
 export type BadgeColor = "green" | "red" | "blue" | "orange" | "grey" | "purple"
@@ -68,4 +69,34 @@ const RELEASED_BY = ["software", "rebound", "operator", "customer", "floating_ti
 /** How a device came to lose its seat: one that was moved did not "give it back". */
 export function releasedLabel(reason: string | null): string {
   return `devices.released.${reason && RELEASED_BY.includes(reason) ? reason : "unknown"}`
+}
+
+const RELEASE_COLORS: Record<ReleaseStatus, BadgeColor> = { draft: "grey", published: "green", yanked: "red" }
+
+/** A published release that goes to nobody or to some only is marked: it is easily forgotten. */
+export function releaseBadge({
+  status,
+  rollout_percent,
+}: {
+  status: ReleaseStatus
+  rollout_percent: number
+}): BadgeSpec {
+  if (status === "published" && rollout_percent < 100) {
+    return { color: "orange", label: rollout_percent === 0 ? "release.status.halted" : "release.status.rolling_out" }
+  }
+  return { color: RELEASE_COLORS[status] ?? "grey", label: `release.status.${status}` }
+}
+
+const UPDATE_COLORS: Record<string, BadgeColor> = {
+  update: "green",
+  up_to_date: "green",
+  updates_expired: "orange",
+  held_back: "blue",
+  unsupported: "orange",
+  unlicensed: "red",
+}
+
+/** What a device is told when it asks for updates. */
+export function updateBadge(status: string): BadgeSpec {
+  return { color: UPDATE_COLORS[status] ?? "grey", label: `explain.status.${status}` }
 }

@@ -18,3 +18,21 @@ export function shortKey(masked: string): string {
 export function errorMessage(error: unknown, fallback: string): string {
   return error instanceof Error && error.message ? error.message : fallback
 }
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const
+
+/** `84.3 MB`, in the operator's language. Units of 1000, as shops and operating systems' stores write them. */
+export function formatBytes(bytes: number, language: string): string {
+  const step = bytes > 0 ? Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3)) : 0
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: UNITS[step]!,
+    unitDisplay: step === 0 ? "long" : "short",
+    maximumFractionDigits: step === 0 ? 0 : 1,
+  }).format(bytes / 1000 ** step)
+}
+
+/** `37 %`, in the operator's language. */
+export function formatShare(share: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share)
+}

@@ -5,7 +5,7 @@ import { releasedLabel } from "../../lib/badges"
 import { formatDate, formatDateTime } from "../../lib/format"
 import { useText } from "../../lib/translate"
 import type { Activation } from "../../lib/types"
-import { ReasonPrompt } from "./reason-prompt"
+import { ReasonPrompt } from "../common/reason-prompt"
 
 /** The devices (or sites) of a license: those that hold a seat first, then those that lost it, and how. */
 export const DeviceList = ({ licenseId, activations }: { licenseId: string; activations: Activation[] }) => {

@@ -7,7 +7,7 @@ import { errorMessage, shortKey } from "../../lib/format"
 import { useText } from "../../lib/translate"
 import type { License } from "../../lib/types"
 import { ActionMenu, type MenuAction } from "../common/action-menu"
-import { ReasonPrompt } from "./reason-prompt"
+import { ReasonPrompt } from "../common/reason-prompt"
 import { RevealKey } from "./reveal-key"
 
 const ICONS: Record<LicenseAction, ReactNode> = {

@@ -10,6 +10,7 @@ import { LoadingRows } from "../common/loading"
 import { SectionRow } from "../common/section-row"
 import { DeliveryState } from "./delivery-state"
 import { DeviceList } from "./device-list"
+import { ExplainUpdates } from "./explain-updates"
 import { LicenseActions } from "./license-actions"
 import { seatsText } from "./license-row"
 
@@ -75,6 +76,7 @@ export const LicenseDrawer = ({ license: listed, onClose }: { license: License; 
               <LoadingRows rows={2} />
             )}
           </section>
+          {query.data && <ExplainUpdates license={license} activations={query.data.activations} />}
           <Events licenseId={license.id} />
         </Drawer.Body>
         <Drawer.Footer>

@@ -5,7 +5,7 @@ import { useRevealKey } from "../../hooks/licenses"
 import { shortKey } from "../../lib/format"
 import { useText } from "../../lib/translate"
 import type { License } from "../../lib/types"
-import { ReasonPrompt } from "./reason-prompt"
+import { ReasonPrompt } from "../common/reason-prompt"
 
 /** Asks why, then shows the key. The key lives in this component's state only and is gone with it. */
 export const RevealKey = ({ license, onClose }: { license: License; onClose: () => void }) => {

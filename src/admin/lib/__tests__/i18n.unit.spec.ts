@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { LicenseEvents } from "../../../lib/events"
+import { ARCHES, PLATFORMS } from "../../../modules/releases/rules/platforms"
+import { CHANNELS, OBSTACLES, UPDATE_STATUSES } from "../../../modules/releases/rules/resolve-update"
 import de from "../../i18n/json/de.json"
 import en from "../../i18n/json/en.json"
 import { intlLanguage } from "../translate"
@@ -43,6 +45,25 @@ describe("the texts of the admin", () => {
     expect(written.length).toBeGreaterThan(3)
     const names = new Set([...written, ...Object.values(LicenseEvents)])
     expect([...names].filter((name) => !english.has(`events.name.${name}`))).toEqual([])
+  })
+
+  it("name everything that is written to a release's history", () => {
+    const written = sources(join(__dirname, "../../../modules/releases")).flatMap((source) =>
+      [...source.matchAll(/name: "release\.([a-z_]+)"/g)].map((match) => match[1]!)
+    )
+    expect(written.length).toBeGreaterThan(5)
+    expect(written.filter((name) => !english.has(`release.event.${name}`))).toEqual([])
+  })
+
+  it("have a word for whatever the resolver of updates can say", () => {
+    const asked = [
+      ...UPDATE_STATUSES.flatMap((status) => [`explain.status.${status}`, `explain.sentence.${status}`]),
+      ...OBSTACLES.map((obstacle) => `explain.obstacle.${obstacle}`),
+      ...CHANNELS.flatMap((channel) => [`release.channel.${channel}`, `release.channel_help.${channel}`]),
+      ...PLATFORMS.map((platform) => `release.platform.${platform}`),
+      ...ARCHES.map((arch) => `release.arch.${arch}`),
+    ]
+    expect(asked.filter((key) => !english.has(key))).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { LICENSING_MODULE } from "../../../../../../modules/licensing"
 import type LicensingModuleService from "../../../../../../modules/licensing/service"
 import type { ListEvents } from "../../validators"
-import { withActorEmail } from "../../with-actor-email"
+import { withActorEmail } from "../../../with-actor-email"
 
 /** What happened to a license, latest first: who did what, and why. */
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {

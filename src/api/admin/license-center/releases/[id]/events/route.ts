@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { RELEASES_MODULE } from "../../../../../../modules/releases"
 import type ReleasesModuleService from "../../../../../../modules/releases/service"
 import type { ListEvents } from "../../../licenses/validators"
+import { withActorEmail } from "../../../with-actor-email"
 
 /** What happened to a release, latest first. */
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
@@ -12,5 +13,5 @@ export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) 
     { release_id: req.params.id! },
     { take: limit, skip: offset, order: { created_at: "DESC", id: "DESC" } }
   )
-  res.json({ events, count, offset, limit })
+  res.json({ events: await withActorEmail(req.scope, events), count, offset, limit })
 }

@@ -2,7 +2,7 @@ import { Button, Prompt, Textarea, toast } from "@medusajs/ui"
 import { type FormEvent, useRef, useState } from "react"
 import { errorMessage } from "../../lib/format"
 import { useText } from "../../lib/translate"
-import { Field } from "../common/field"
+import { Field } from "./field"
 
 const SHORTEST_REASON = 3
 const LONGEST_REASON = 500

@@ -1,4 +1,4 @@
-import type { Arch, Platform } from "../modules/releases/rules/platforms"
+import type { Arch, Platform } from "./platforms"
 
 /** A file of a build folder, as it is to be uploaded. */
 export type PlannedArtifact = {
