@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { createLicenseClient } from "./client.mjs"
 import { fileStorage, pinnedKeys, readStore } from "./data.mjs"
+import { describeUpdate, downloadUpdate } from "./updates.mjs"
 import { describe } from "./words.mjs"
 
 const USAGE = `A note app that needs a license.
@@ -14,6 +15,7 @@ const USAGE = `A note app that needs a license.
   status                may it run? (offline first, as at every start)
   note <text>           write a note: needs a license
   validate              ask the server now
+  update                is there a newer version for this license? (--download gets it, --channel beta asks for testers)
   rebind <key> <from>   move the seat of another computer here (its name or activation id)
   deactivate            give the seat back
 
@@ -25,7 +27,13 @@ const PRODUCT = "nimbus-notes"
 async function main() {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { device: { type: "string" }, product: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      device: { type: "string" },
+      product: { type: "string" },
+      channel: { type: "string" },
+      download: { type: "boolean" },
+      help: { type: "boolean" },
+    },
   })
   const [command, ...rest] = positionals
   if (!command || values.help) {
@@ -57,6 +65,19 @@ async function main() {
       return report(await client.validate())
     case "deactivate":
       return report(await client.deactivate())
+    case "update": {
+      const update = await client.checkForUpdate({
+        channel: values.channel,
+        platform: process.platform,
+        arch: process.arch,
+      })
+      say(describeUpdate(update))
+      if (values.download && update.status === "update") {
+        say(`Downloaded to ${await downloadUpdate(update, join(folder, "downloads"))}`)
+      }
+      process.exitCode = update.status === "update" || update.status === "up_to_date" ? 0 : 1
+      return
+    }
     case "rebind": {
       const from = rest.pop() ?? ""
       return report(await client.rebind(await keyFrom(rest), /^lc\w*_/.test(from) ? from : fingerprintOf(from)))
