@@ -50,6 +50,7 @@ export function operators(app: App): void {
       "release.yanked",
       "release.published",
     ])
+    expect(events[0].actor_email).toMatch(/@/)
     await admin.ask("delete", path).expect(400)
   })
 
