@@ -36,7 +36,7 @@ export async function isSeeded(client, name, licenses) {
 
 /** Fills the database: licenses with real keys, hashed and sealed by the plugin's own vault, a term, three devices. */
 export async function seed(client, name, licenses) {
-  const { generateKey, maskKey } = pluginModule("modules/licensing/rules/license-key")
+  const { generateKey, maskKey } = pluginModule("lib/license-key")
   const vault = vaultOf(name)
   const keys = Array.from({ length: licenses }, () => generateKey("NIMBUS"))
   await client.query("TRUNCATE license_center_plan, license_center_product, license_center_event CASCADE")

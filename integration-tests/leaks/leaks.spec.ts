@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto"
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { Client } from "@medusajs/framework/pg"
-import { generateKey, maskKey } from "../../src/modules/licensing/rules/license-key"
+import { generateKey, maskKey } from "../../src/lib/license-key"
 import { findSecrets, scanDatabase, scanFile, scanNotes, testLogs } from "../setup/scan-for-secrets"
 
 jest.setTimeout(120_000)

@@ -3,7 +3,7 @@ import { appendFileSync, createReadStream, mkdirSync } from "node:fs"
 import path from "node:path"
 import { createInterface } from "node:readline"
 import { Client } from "@medusajs/framework/pg"
-import { normalizeKey } from "../../src/modules/licensing/rules/license-key"
+import { normalizeKey } from "../../src/lib/license-key"
 
 export type Leak = { where: string; kind: "license key" | "private link" | "signing key" | "secret"; value: string }
 

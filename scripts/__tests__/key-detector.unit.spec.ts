@@ -1,4 +1,4 @@
-import { generateKey, maskKey } from "../../src/modules/licensing/rules/license-key"
+import { generateKey, maskKey } from "../../src/lib/license-key"
 import { detectSecrets, maskSecret } from "../lib/verify/key-detector.mjs"
 
 const key = generateKey("NIMBUS")

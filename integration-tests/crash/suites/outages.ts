@@ -1,5 +1,5 @@
 import path from "node:path"
-import { generateKey } from "../../../src/modules/licensing/rules/license-key"
+import { generateKey } from "../../../src/lib/license-key"
 import { noticeBreaches, readTruth, unitBreaches, verify } from "../lib/judge"
 import type { Purchase } from "../lib/shop"
 import { sleep, until } from "../lib/wait"

@@ -1,4 +1,4 @@
-import { generateKey } from "../../modules/licensing/rules/license-key"
+import { generateKey } from "../../lib/license-key"
 import { createLicenseClient } from "../client"
 import { aScenario, aStorage, DAY, FINGERPRINT, json, KEY, PRODUCT, refusal, type Scenario } from "./fixtures"
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey as JoseKey } from "jose"
-import { generateKey } from "../../modules/licensing/rules/license-key"
+import { generateKey } from "../../lib/license-key"
 import { createLicenseClient } from "../client"
 import type { LeaseClaims, LicenseClientOptions, LicensePublicKey, LicenseStorage } from "../types"
 

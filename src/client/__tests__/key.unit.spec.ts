@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { generateKey, normalizeKey } from "../../modules/licensing/rules/license-key"
+import { generateKey, normalizeKey } from "../../lib/license-key"
 import { normalizeFingerprint as serverFingerprint } from "../../modules/licensing/rules/fingerprint"
 import { normalizeFingerprint } from "../fingerprint"
 import { checkKey } from "../key"

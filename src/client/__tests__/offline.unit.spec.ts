@@ -1,4 +1,4 @@
-import { generateKey } from "../../modules/licensing/rules/license-key"
+import { generateKey } from "../../lib/license-key"
 import { aScenario, DAY, html, json, KEY, refusal, START, type Scenario } from "./fixtures"
 
 let scenario: Scenario

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { LicenseEvents } from "../../../lib/events"
 import type { Vault } from "../../../lib/secret"
 import { normalizeFingerprint } from "../rules/fingerprint"
-import { normalizeKey } from "../rules/license-key"
+import { normalizeKey } from "../../../lib/license-key"
 import {
   deviceVerdict,
   isValid,

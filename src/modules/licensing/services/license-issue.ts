@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Vault } from "../../../lib/secret"
-import { generateKey, maskKey } from "../rules/license-key"
+import { generateKey, maskKey } from "../../../lib/license-key"
 import type { OrderChanges } from "../rules/reconcile-order"
 import { initialTerm } from "../rules/terms"
 import type { Actor, LicensePlanDTO } from "../types"

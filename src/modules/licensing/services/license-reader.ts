@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Vault } from "../../../lib/secret"
 import { licenseState, type LicenseState } from "../rules/verdict"
-import { normalizeKey } from "../rules/license-key"
+import { normalizeKey } from "../../../lib/license-key"
 import type { ActivationKind, DeliverableLicense, LicenseStatus, StatusReason } from "../types"
 import { rows } from "../../../lib/database"
 import { COVERAGE, holdsSeat } from "./license-lookup"

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { runPrepared, soon } from "../../../lib/database"
 import type { Vault } from "../../../lib/secret"
-import { normalizeKey } from "../rules/license-key"
+import { normalizeKey } from "../../../lib/license-key"
 import { licenseState, type LicenseFacts, type LicenseState } from "../rules/verdict"
 import { COVERAGE, holdsSeat } from "./license-lookup"
 import type { SigningKeys } from "./signing-keys"

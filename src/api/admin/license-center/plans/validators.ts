@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { isDuration, isDurationOrZero } from "../../../../lib/duration"
-import { KEY_PREFIX } from "../../../../modules/licensing/rules/license-key"
+import { KEY_PREFIX } from "../../../../lib/license-key"
 import { listParams } from "../validators"
 
 const duration = z.string().refine(isDuration, "must be an ISO 8601 duration such as P1Y, P14D or PT30M")
