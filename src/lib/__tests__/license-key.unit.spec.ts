@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { seeded } from "../../../../lib/__tests__/seeded"
+import { seeded } from "./seeded"
 import { generateKey, maskKey, normalizeKey } from "../license-key"
 
 const prefix = fc.stringMatching(/^[A-Z0-9]{2,8}$/)
