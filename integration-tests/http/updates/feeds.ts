@@ -84,6 +84,8 @@ export function feeds(app: App): void {
       url: expect.stringMatching(/Nimbus\.app\.tar\.gz$/),
     })
     expect(Buffer.from(body.signature, "base64").toString()).toBe(MINISIGN)
+    const { headers } = await get(new URL(body.url).pathname).expect(302)
+    expect(headers.location).toMatch(/\/license-center\/v1\/files\/lcart_[^/]+\/Nimbus\.app\.tar\.gz$/)
     await get(`${feed("tauri", "-")}/darwin/aarch64/1.0.0`)
       .set("authorization", `License ${key}`)
       .expect(200)
@@ -128,7 +130,7 @@ export function feeds(app: App): void {
   })
 
   it("is WordPress': plugin-update-checker's JSON, and EDD's get_version", async () => {
-    const { feed_token, key } = await updates.aDevice()
+    const { feed_token, key } = await updates.aDevice("a.example")
     await updates.release(
       "1.1.0",
       { requirements: { php: "7.4", wordpress: "6.2", tested: "6.8" } },
@@ -141,7 +143,7 @@ export function feeds(app: App): void {
       download_url: expect.stringMatching(/formsmith\.zip$/),
       sections: { changelog: expect.any(String) },
     })
-    const edd = (license: string) =>
+    const edd = (license: string, url = "https://www.a.example/") =>
       app.store.anyone
         .ask("post", `${feed("wordpress", "-")}/edd/`)
         .type("form")
@@ -150,11 +152,15 @@ export function feeds(app: App): void {
           license,
           version: "1.0.0",
           item_name: "Formsmith",
-          url: "https://a.example",
+          url,
         })
         .expect(200)
     const { body } = await edd(key)
-    expect(body).toMatchObject({ new_version: "1.1.0", package: expect.stringMatching(/formsmith\.zip$/) })
+    // WordPress downloads without a header: the address is that of the activated site's own feed.
+    expect(body).toMatchObject({ new_version: "1.1.0", package: puc.body.download_url })
+    await get(new URL(body.package).pathname).expect(302)
+    // A site without a seat is told of the version, and that it is not available automatically.
+    expect((await edd(key, "https://b.example")).body).toMatchObject({ new_version: "1.1.0", package: "" })
     expect(unserialize(body.sections)).toMatchObject({ changelog: expect.any(String) })
     const refused = (await edd("NOPE")).body
     expect(refused).toMatchObject({ new_version: "1.0.0", package: "", sections: expect.any(String) })

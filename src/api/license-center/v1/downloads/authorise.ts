@@ -20,7 +20,9 @@ export async function authorise(
   const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
   const file = await releases.findFile(req.params.artifact_id!)
   res.setHeader("Cache-Control", "no-store")
-  if (!file || file.yanked) {
+  // A name that goes along is the file's: electron-updater asks for `<name>.blockmap` beside it, which is another one.
+  const isAnother = req.params.filename !== undefined && req.params.filename !== file?.filename
+  if (!file || file.yanked || isAnother) {
     refuse(res, 404, "NOT_FOUND", "There is no such file.")
     return "open"
   }

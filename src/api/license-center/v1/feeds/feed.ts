@@ -16,8 +16,12 @@ export type FeedRequest = {
   /** The version that the asker says it runs, for formats whose "nothing" needs one. */
   current?: string | null
   render: (input: FeedInput) => FeedAnswer
-  credential?: UpdateCredential
+  /** Who asks, where it is not the path or a header that says so. */
+  identify?: (licensing: LicensingModuleService) => Promise<Asker>
 }
+
+/** `link_token`: what goes into the addresses of files; null: the asker could not download from them. */
+export type Asker = { credential: UpdateCredential; link_token: string | null }
 
 /**
  * Answers a shipped updater in its own format. Whatever is wrong, it gets that format's quiet answer: an error status
@@ -46,7 +50,10 @@ async function ask(req: MedusaRequest, product: string, feed: FeedRequest): Prom
     if (!feed.asked || (await admit(limiter, req)) !== null) {
       return null
     }
-    const credential = feed.credential ?? pathCredential(req)
+    const path_token = req.params.feed_token ?? "-"
+    const { credential, link_token } = feed.identify
+      ? await feed.identify(licensing)
+      : { credential: pathCredential(req), link_token: path_token }
     const { rights, decision, files, now } = await decide(req, product, credential, feed.asked)
     if (!rights.license && credential.kind !== "none") {
       await limiter?.count("miss", req.ip ?? "")
@@ -57,7 +64,7 @@ async function ask(req: MedusaRequest, product: string, feed: FeedRequest): Prom
       current: feed.current ?? null,
       updates_until: rights.license?.updates_until ?? null,
       files,
-      url_of: urlOf(licensing.options.store_url, feed.format, product, req.params.feed_token ?? "-"),
+      url_of: link_token === null ? () => "" : urlOf(licensing.options.store_url, feed.format, product, link_token),
       home: licensing.options.help_url,
       now,
     }
