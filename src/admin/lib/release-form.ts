@@ -100,7 +100,7 @@ export function changedFields(release: Release, values: ReleaseFormValues): Part
 }
 
 /** The channel that a version's own name speaks of, as a first guess: `2.0.0-beta.1` is a beta. */
-export function channelOf(version: string): Channel | null {
+export function guessChannel(version: string): Channel | null {
   const tag = /-([a-z]+)/i.exec(version)?.[1]?.toLowerCase()
   return tag === undefined ? null : tag === "alpha" ? "alpha" : "beta"
 }

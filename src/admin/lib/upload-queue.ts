@@ -51,3 +51,9 @@ export async function planUploads(files: File[], taken: string[]): Promise<{ que
 export function isUnderWay(state: UploadState): state is Extract<UploadState, { step: "sending" | "checking" }> {
   return state.step === "sending" || state.step === "checking"
 }
+
+/** An entry whose file the release has by now: also when its answer was lost, or its sending called off too late. */
+export function arrived(entry: QueuedFile): QueuedFile {
+  const { step } = entry.state
+  return step === "waiting" || step === "failed" ? { ...entry, state: { step: "done" } } : entry
+}

@@ -18,12 +18,22 @@ export const ExplainUpdates = ({ license, activations }: { license: License; act
   const { t } = useText()
   const live = activations.filter(({ deactivated_at }) => !deactivated_at)
   const explain = useExplainUpdates()
-  const [deviceId, setDeviceId] = useState(live[0]?.id ?? NO_DEVICE)
+  const [chosenId, setDeviceId] = useState(live[0]?.id ?? NO_DEVICE)
+  // A device may lose its seat while the drawer is open.
+  const deviceId = live.some(({ id }) => id === chosenId) ? chosenId : NO_DEVICE
   const [version, setVersion] = useState(live[0]?.app_version ?? "")
   const [platform, setPlatform] = useState<Platform>("any")
   const [channel, setChannel] = useState<Channel>("stable")
 
+  /** An answer is to the question it was asked with. */
+  const changing =
+    <Value,>(set: (value: Value) => void) =>
+    (value: Value) => {
+      explain.reset()
+      set(value)
+    }
   const choose = (id: string) => {
+    explain.reset()
     setDeviceId(id)
     setVersion(live.find((device) => device.id === id)?.app_version ?? "")
   }
@@ -68,14 +78,14 @@ export const ExplainUpdates = ({ license, activations }: { license: License; act
               maxLength={60}
               placeholder={t("explain.version_unknown")}
               value={version}
-              onChange={(event) => setVersion(event.target.value)}
+              onChange={(event) => changing(setVersion)(event.target.value)}
             />
           )}
         </Field>
         <Choice
           label={t("artifact.field.platform")}
           value={platform}
-          onChange={setPlatform}
+          onChange={changing(setPlatform)}
           options={PLATFORMS.map(
             (name) => [name, name === "any" ? t("explain.any_platform") : t(`release.platform.${name}`)] as const
           )}
@@ -83,7 +93,7 @@ export const ExplainUpdates = ({ license, activations }: { license: License; act
         <Choice
           label={t("release.field.channel")}
           value={channel}
-          onChange={setChannel}
+          onChange={changing(setChannel)}
           options={CHANNELS.map((name) => [name, t(`release.channel.${name}`)] as const)}
         />
         <div className="flex items-end">

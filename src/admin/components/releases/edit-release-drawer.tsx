@@ -15,8 +15,10 @@ import { focusFirstError } from "../common/field"
 import { withoutErrorsOf } from "./create-release-modal"
 import { ReleaseFormFields } from "./release-form-fields"
 
-export const EditReleaseDrawer = ({ release, onClose }: { release: Release; onClose: () => void }) => {
+export const EditReleaseDrawer = ({ release: now, onClose }: { release: Release; onClose: () => void }) => {
   const { t } = useText()
+  // As it was when the drawer was opened: what a colleague has changed since is not written back.
+  const [release] = useState(now)
   const form = useRef<HTMLFormElement>(null)
   const update = useUpdateRelease(release.id)
   const [values, setValues] = useState<ReleaseFormValues>(() => releaseToForm(release))

@@ -1,6 +1,6 @@
 import { Input, Select, Textarea } from "@medusajs/ui"
 import {
-  channelOf,
+  guessChannel,
   REQUIREMENTS,
   type ReleaseFormErrors,
   type ReleaseFormValues,
@@ -43,7 +43,7 @@ export const ReleaseFormFields = (props: {
               placeholder="1.4.0"
               onChange={(event) => {
                 const version = event.target.value
-                const channel = channelOf(version)
+                const channel = guessChannel(version)
                 onChange({ version, ...(channel && values.channel === "stable" && { channel }) })
               }}
             />

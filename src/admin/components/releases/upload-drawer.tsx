@@ -5,7 +5,7 @@ import { errorMessage, formatBytes, formatShare } from "../../lib/format"
 import type { Release } from "../../lib/release-types"
 import { useText } from "../../lib/translate"
 import { uploadArtifact } from "../../lib/upload"
-import { isUnderWay, planUploads, type QueuedFile } from "../../lib/upload-queue"
+import { arrived, isUnderWay, planUploads, type QueuedFile } from "../../lib/upload-queue"
 import { Field } from "../common/field"
 import { PlatformFields } from "./platform-fields"
 
@@ -42,6 +42,9 @@ export const UploadDrawer = (props: { release: Release; files: File[]; onClose: 
     // The files are picked once for each opening.
   }, [])
 
+  // Also when the page is left by "back": nothing goes on sending unseen.
+  useEffect(() => () => abort.current.abort(), [])
+
   useEffect(() => {
     if (!running) {
       return undefined
@@ -54,7 +57,7 @@ export const UploadDrawer = (props: { release: Release; files: File[]; onClose: 
   const start = async () => {
     setRunning(true)
     abort.current = new AbortController()
-    for (const { file, platform, arch, kind, signature, state } of queue) {
+    for (const { file, platform, arch, kind, signature, state } of shown) {
       if (state.step === "done" || state.step === "taken" || abort.current.signal.aborted) {
         continue
       }
@@ -68,6 +71,8 @@ export const UploadDrawer = (props: { release: Release; files: File[]; onClose: 
         change(file.name, { state: { step: "done" } })
         void refresh()
       } catch (error) {
+        // The server may have had all of it when the answer was lost: the list says.
+        void refresh()
         const called_off = error instanceof DOMException && error.name === "AbortError"
         change(file.name, {
           state: called_off
@@ -81,10 +86,13 @@ export const UploadDrawer = (props: { release: Release; files: File[]; onClose: 
 
   const close = () => {
     abort.current.abort()
+    void refresh()
     props.onClose()
   }
-  const left = queue.filter(({ state }) => state.step === "waiting" || state.step === "failed").length
-  const done = queue.filter(({ state }) => state.step === "done").length
+  const there = new Set(release.artifacts.map(({ filename }) => filename))
+  const shown = queue.map((entry) => (there.has(entry.file.name) ? arrived(entry) : entry))
+  const left = shown.filter(({ state }) => state.step === "waiting" || state.step === "failed").length
+  const done = shown.filter(({ state }) => state.step === "done").length
 
   return (
     <Drawer open onOpenChange={(open) => !open && !running && close()}>
@@ -95,7 +103,7 @@ export const UploadDrawer = (props: { release: Release; files: File[]; onClose: 
         </Drawer.Header>
         <Drawer.Body className="flex-1 overflow-y-auto p-0">
           <ul className="divide-y">
-            {queue.map((entry) => (
+            {shown.map((entry) => (
               <QueueRow key={entry.file.name} entry={entry} onChange={(changed) => change(entry.file.name, changed)} />
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { changedFields, channelOf, newReleaseForm, parseReleaseForm, releaseToForm } from "../release-form"
+import { changedFields, guessChannel, newReleaseForm, parseReleaseForm, releaseToForm } from "../release-form"
 import type { Release } from "../release-types"
 
 const release = {
@@ -64,6 +64,6 @@ describe("the form of a release", () => {
     ["2.0.0-ALPHA", "alpha"],
     ["2.0.0-rc.1", "beta"],
   ])("guesses the channel of %s: %s", (version, channel) => {
-    expect(channelOf(version)).toBe(channel)
+    expect(guessChannel(version)).toBe(channel)
   })
 })

@@ -1,4 +1,4 @@
-import { planUploads } from "../upload-queue"
+import { arrived, planUploads, type UploadState } from "../upload-queue"
 
 const file = (name: string, content = "content") => new File([content], name)
 
@@ -23,6 +23,15 @@ describe("the files picked for a release", () => {
     const { queue, ignored } = await planUploads([file("nimbus.bin")], [])
     expect(queue).toMatchObject([{ platform: "any", arch: "any", kind: "installer" }])
     expect(ignored).toEqual([])
+  })
+
+  it("count as uploaded once the release has them, though the answer was lost", async () => {
+    const { queue } = await planUploads([file("a.exe")], [])
+    const step = (state: UploadState) => arrived({ ...queue[0]!, state }).state.step
+    expect(step({ step: "failed", reason: "" })).toBe("done")
+    expect(step({ step: "waiting" })).toBe("done")
+    expect(step({ step: "checking" })).toBe("checking")
+    expect(step({ step: "taken" })).toBe("taken")
   })
 
   it("are marked when the release has one of that name", async () => {
