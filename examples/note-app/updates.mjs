@@ -38,9 +38,9 @@ export function describeUpdate(update) {
 }
 
 /**
- * Gets the first file of an offer. It has its name only once it is the one that was announced, so nothing half is ever
- * installed. The hash comes from the same server as the file: a real app verifies `signature` as well, with its author's
- * public key in its source, before it runs anything.
+ * Gets the first file of an offer, which is the one that fits this computer best. It has its name only once it is the
+ * one that was announced, so nothing half is ever installed. The hash comes from the same server as the file: a real app
+ * verifies `signature` as well, with its author's public key in its source, before it runs anything.
  * @returns {Promise<string>} where it lies
  */
 export async function downloadUpdate({ offer, download_headers }, folder) {

@@ -23,6 +23,7 @@ export type {
   LicenseStorage,
   RebindOptions,
   ReleaseInfo,
+  ReleaseOffer,
   ResultCode,
   ServerRefusal,
   ServerState,

@@ -40,10 +40,9 @@ export function createTransport(options: TransportOptions) {
   const { now } = options
   const scope = options.publishableKey ? "/store/license-center" : "/license-center/v1"
   const base = options.baseUrl.replace(/\/+$/, "") + scope
-  const headers: Record<string, string> = { "content-type": "application/json", accept: "application/json" }
-  if (options.publishableKey) {
-    headers["x-publishable-api-key"] = options.publishableKey
-  }
+  /** What opens the scope, for calls and for downloads: below /store Medusa answers nobody without it. */
+  const pass: Record<string, string> = options.publishableKey ? { "x-publishable-api-key": options.publishableKey } : {}
+  const headers = { "content-type": "application/json", accept: "application/json", ...pass }
   let hold: { kind: "unreachable" | "rate_limited"; since: number; until: number } | null = null
 
   /** Seconds still to wait, 0 for none. A clock set back must not lengthen the wait. */
@@ -143,7 +142,7 @@ export function createTransport(options: TransportOptions) {
     return { status: response.status, retryAfter: response.headers.get("retry-after"), text: await response.text() }
   }
 
-  return { post, get, origin: options.baseUrl.replace(/\/+$/, "") }
+  return { post, get, pass, origin: options.baseUrl.replace(/\/+$/, "") }
 }
 
 /** Strict, since whatever is not plainly the server's word must not take a license away. */

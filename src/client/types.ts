@@ -253,6 +253,9 @@ export type UpdateArtifact = {
 
 export type ReleaseInfo = { version: string; channel: string; published_at: string }
 
+/** Of the files the one that fits this system best comes first. */
+export type ReleaseOffer = ReleaseInfo & { notes: string; artifacts: UpdateArtifact[] }
+
 /** The server's decision, or why there is none. */
 export type UpdateResult =
   | {
@@ -260,12 +263,12 @@ export type UpdateResult =
       status: "update" | "up_to_date" | "updates_expired" | "unlicensed" | "unsupported" | "held_back"
       current: string | null
       /** What to install now; only with `update`. */
-      offer: (ReleaseInfo & { notes: string; artifacts: UpdateArtifact[] }) | null
+      offer: ReleaseOffer | null
       /** The newest version there is, whether or not it may be had. */
       newest: ReleaseInfo | null
       license: { id: string; status: string; updates_until: string | null; newest_covered: string | null } | null
       next_check_after_s: number
-      /** For the files of the offer. They hold the lease or the key: for this store only. */
+      /** For the files of the offer. They hold the lease or the key, and the publishable key: for this store only. */
       download_headers: Record<string, string>
     }
   | {

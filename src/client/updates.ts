@@ -47,7 +47,7 @@ export async function askForUpdate(
   return {
     ...(body as Extract<UpdateResult, { ok: true }>),
     ok: true,
-    download_headers: authorization ? { authorization } : {},
+    download_headers: { ...transport.pass, ...(authorization && { authorization }) },
   }
 }
 

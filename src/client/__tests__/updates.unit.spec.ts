@@ -68,6 +68,33 @@ describe("checkForUpdate", () => {
     expect(server.calls.at(-1)!.headers.authorization).toBeUndefined()
   })
 
+  it("opens the download with the publishable key as well where the calls need it", async () => {
+    const { newClient, storage } = scenario
+    await scenario.client.activate(KEY)
+    const { lease } = JSON.parse(storage.text!)
+    const offered = anAnswer()
+    offered.offer.artifacts = [{ ...FILE, download_path: "/store/license-center/downloads/lcart_1" }]
+    // As Medusa does below /store, and below it only.
+    const store = async (url: string, headers: Record<string, string>) => {
+      const { pathname } = new URL(url)
+      if (!pathname.startsWith("/store/") || headers["x-publishable-api-key"] !== "pk_1") {
+        return new Response("Publishable API key required", { status: 400 })
+      }
+      if (headers.authorization !== `Bearer ${lease}`) {
+        return new Response(null, { status: 401 })
+      }
+      return pathname.includes("/updates/") ? Response.json(offered) : new Response("the file")
+    }
+    const fetch = (url: unknown, init?: RequestInit) => store(String(url), init!.headers as Record<string, string>)
+    const update = await newClient({ publishableKey: "pk_1", fetch }).checkForUpdate()
+    if (!update.ok) {
+      throw new Error(update.detail)
+    }
+    const file = await store(update.offer!.artifacts[0]!.url, update.download_headers)
+    expect([file.status, await file.text()]).toEqual([200, "the file"])
+    expect(update.download_headers).toEqual({ authorization: `Bearer ${lease}`, "x-publishable-api-key": "pk_1" })
+  })
+
   it("takes no update from what is not the license server", async () => {
     const { client, server } = scenario
     const strange = [
