@@ -37,6 +37,12 @@ describe("a ticket that waits for its customer", () => {
     expect(step(ticket, day(27))).toBe("warn")
   })
 
+  it("waits all its days after a warning that came early, under other settings", () => {
+    const ticket = aTicket({ warned_at: day(1) })
+    expect(step(ticket, day(6.999))).toBe("none")
+    expect(step(ticket, day(7))).toBe("close")
+  })
+
   it("leaves alone what does not wait", () => {
     for (const status of STATUSES.filter((status) => status !== "waiting_customer")) {
       expect(step(aTicket({ status, warned_at: day(5) }), day(100))).toBe("none")
