@@ -9,7 +9,7 @@ describe("the files picked for a release", () => {
     expect(ignored).toEqual([])
     expect(queue.map(({ file: { name }, state: _state, ...about }) => ({ name, ...about }))).toEqual([
       { name: "Nimbus-1.4.0-arm64.dmg", platform: "darwin", arch: "arm64", kind: "dmg", signature: "" },
-      { name: "Nimbus.AppImage", platform: "linux", arch: "any", kind: "appimage", signature: "signed" },
+      { name: "Nimbus.AppImage", platform: "linux", arch: "x64", kind: "appimage", signature: "signed" },
     ])
   })
 

@@ -25,8 +25,8 @@ describe("a build folder", () => {
     expect(plan.artifacts.map(({ filename, platform, arch }) => `${filename}: ${platform} ${arch}`)).toEqual([
       "Nimbus Setup 1.4.0.exe: win32 any",
       "Nimbus-1.4.0-arm64-mac.zip: darwin arm64",
-      "Nimbus-1.4.0-mac.zip: darwin any",
-      "Nimbus-1.4.0.AppImage: linux any",
+      "Nimbus-1.4.0-mac.zip: darwin x64",
+      "Nimbus-1.4.0.AppImage: linux x64",
       "Nimbus-1.4.0.dmg: darwin any",
       "nimbus_1.4.0_amd64.deb: linux x64",
     ])
@@ -48,6 +48,54 @@ describe("a build folder", () => {
       ["Nimbus_1.4.0_aarch64.AppImage", "linux", "arm64", "appimage", false],
       ["Nimbus_1.4.0_x64-setup.exe", "win32", "x64", "installer", true],
     ])
+  })
+
+  const processors = (...filenames: string[]) => planned(...filenames).map(([name, , arch]) => `${name}: ${arch}`)
+
+  it.each(["Nimbus-1.4.0.AppImage", "Nimbus.AppImage.tar.gz", "nimbus-1.4.0.deb", "nimbus.rpm", "nimbus-1.4.0.pacman"])(
+    "has a Linux package for x64 when its name leaves that out: %s",
+    (filename) => {
+      expect(processors(filename)).toEqual([`${filename}: x64`])
+    }
+  )
+
+  it("has Linux packages for another processor, or for all, when their names say so", () => {
+    expect(
+      processors(
+        "N-arm64.AppImage",
+        "n-armv7l.AppImage",
+        "n_1_all.deb",
+        "n_1_i386.deb",
+        "n-1.aarch64.rpm",
+        "n-1.noarch.rpm"
+      )
+    ).toEqual([
+      "N-arm64.AppImage: arm64",
+      "n-1.aarch64.rpm: arm64",
+      "n-1.noarch.rpm: any",
+      "n-armv7l.AppImage: arm",
+      "n_1_all.deb: any",
+      "n_1_i386.deb: ia32",
+    ])
+  })
+
+  it("has a file without a processor for x64 beside one for another, and for all when it is alone", () => {
+    expect(processors("Nimbus-mac.zip", "Nimbus-universal-mac.zip")).toEqual([
+      "Nimbus-mac.zip: x64",
+      "Nimbus-universal-mac.zip: universal",
+    ])
+    expect(processors("Nimbus Setup-arm64.exe", "Nimbus Setup-ia32.exe", "Nimbus Setup.exe")).toEqual([
+      "Nimbus Setup-arm64.exe: arm64",
+      "Nimbus Setup-ia32.exe: ia32",
+      "Nimbus Setup.exe: x64",
+    ])
+    for (const alone of ["Nimbus-mac.zip", "Nimbus.dmg", "Nimbus Setup.exe", "Nimbus.msi", "Nimbus.app.tar.gz"]) {
+      expect(processors(alone)).toEqual([`${alone}: any`])
+    }
+    // All the rest are named, so this one is for whoever is not among them, or for everybody.
+    expect(processors("Nimbus-arm64.exe", "Nimbus-x64.exe", "Nimbus.exe").at(-1)).toBe("Nimbus.exe: any")
+    // What is beside it is of another kind: Tauri's bundle is for the processor of the .dmg, if anything.
+    expect(processors("Nimbus.app.tar.gz", "Nimbus_1.4.0_aarch64.dmg")[0]).toBe("Nimbus.app.tar.gz: any")
   })
 
   it("of a WordPress plugin, and of whatever names its system", () => {
