@@ -20,7 +20,12 @@ type Tools = {
 const V1 = "/license-center/v1"
 const FILE_OF_FEED = `${V1}/feeds/{format}/{product}/{feed_token}/files/{artifact_id}/{filename}`
 const SHA = "ab".repeat(64)
-const MINISIGN = `untrusted comment: x\n${Buffer.concat([Buffer.from("ED"), Buffer.alloc(72, 1)]).toString("base64")}`
+const MINISIGN = [
+  "untrusted comment: x",
+  Buffer.concat([Buffer.from("ED"), Buffer.alloc(72, 1)]).toString("base64"),
+  "trusted comment: y",
+  Buffer.alloc(64, 2).toString("base64"),
+].join("\n")
 
 /** Answers about releases, to operators and to what asks for updates, held against the file. */
 export function updateAnswers({ world, judge, admin }: Tools): void {

@@ -34,18 +34,34 @@ export function signatureKind(signature: string): "minisign" | "ed25519" | null 
   if (isMinisign(signature)) {
     return "minisign"
   }
-  const bytes = readBase64(signature.trim())
+  const bytes = exactBase64(signature.trim())
   if (bytes?.length === 64) {
     return "ed25519"
   }
   return bytes && isMinisign(bytes.toString("utf8")) ? "minisign" : null
 }
 
-/** minisign: a comment, then 2 bytes of algorithm, 8 of key id and 64 of signature, then the same for the comment. */
+/**
+ * Whether minisign's readers take it for a signature. They want all four lines: a comment; 2 bytes of algorithm ("Ed",
+ * or "ED" for a hashed file), 8 of key id and 64 of signature; the comment that is signed, too; and 64 bytes of signature
+ * over both. What lacks one is refused by every device, long after it was published.
+ */
 function isMinisign(text: string): boolean {
-  const [comment, signature] = text.split(/\r?\n/)
-  const bytes = comment?.startsWith("untrusted comment:") ? readBase64(signature?.trim() ?? "") : null
-  return bytes?.length === 74 && bytes.toString("latin1", 0, 1) === "E"
+  const [untrusted, first, trusted, second] = text.split(/\r?\n/)
+  const signature = exactBase64(first)
+  return (
+    untrusted!.startsWith("untrusted comment:") &&
+    signature?.length === 74 &&
+    /^E[dD]$/.test(signature.toString("latin1", 0, 2)) &&
+    (trusted?.startsWith("trusted comment: ") ?? false) &&
+    exactBase64(second)?.length === 64
+  )
+}
+
+/** Readers of signatures are strict: they take no base64 without its padding, and nothing around it. */
+function exactBase64(text: string | undefined): Buffer | null {
+  const bytes = readBase64(text ?? "")
+  return bytes?.toString("base64") === text ? bytes : null
 }
 
 function readBase64(text: string): Buffer | null {
@@ -75,8 +91,8 @@ export function filenameProblem(filename: string): string | null {
     : "A file name has letters, digits, spaces and ._+()-, begins with a letter or digit, and is at most 200 long."
 }
 
-/** Bundles that only Tauri's updater reads; it refuses one without its author's signature. */
-const TAURI_BUNDLE = /\.(?:app\.tar\.gz|AppImage\.tar\.gz|nsis\.zip|msi\.zip)$/
+/** Bundles that only Tauri's updater reads; it refuses one without its author's signature. `verify` asks for it, too. */
+export const TAURI_BUNDLE = /\.(?:app\.tar\.gz|AppImage\.tar\.gz|nsis\.zip|msi\.zip)$/
 
 export type PublishFacts = {
   artifacts: { filename: string; signature_kind: "minisign" | "ed25519" | null }[]
