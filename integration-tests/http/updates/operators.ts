@@ -7,7 +7,7 @@ export function operators(app: App): void {
 
   it("drafts, fills, publishes, rolls out, yanks and publishes again, and keeps a trail", async () => {
     const { admin } = app.store
-    const { id } = await updates.draft("1.0.0", { notes: "First", channel: "beta", min_os: "12.0" })
+    const { id } = await updates.draft("1.0.0", { notes: "First", channel: "beta", min_os: { darwin: "12.0" } })
     const path = `${RELEASES}/${id}`
     expect((await admin.ask("post", `${path}/publish`).expect(400)).body.message).toContain("It has no file yet")
     const build = aBuild("Nimbus-Setup.exe")
@@ -29,7 +29,7 @@ export function operators(app: App): void {
     expect(release).toMatchObject({
       status: "published",
       channel: "beta",
-      min_os: { darwin: "12.0", win32: "12.0", linux: "12.0" },
+      min_os: { darwin: "12.0" },
       product: { handle: app.store.product.handle },
     })
     await upload("").expect(400)
@@ -104,11 +104,48 @@ export function operators(app: App): void {
       { version: "3.0.0" },
       { ...again, version: "3.0.0", rollout_percent: 101 },
       { ...again, version: "3.0.0", min_os: { beos: "1" } },
+      // No number stands for the same age of two systems.
+      { ...again, version: "3.0.0", min_os: "12.0" },
     ]) {
       await admin.ask("post", RELEASES, body).expect(400)
     }
+    for (const order of ["version", "-version", "notes"]) {
+      await admin.ask("get", `${RELEASES}?order=${order}`).expect(400)
+    }
     await admin.ask("post", RELEASES, { product_id: "prod_none", version: "1.0.0" }).expect(404)
     await admin.ask("get", `${RELEASES}/lcrel_none`).expect(404)
+  })
+
+  it("takes a day or a moment that covers, and nothing that only looks like one", async () => {
+    const { id } = await updates.draft("1.0.0")
+    const since = (eligible_since: unknown) => updates.admin.ask("post", `${RELEASES}/${id}`, { eligible_since })
+    for (const [given, kept] of [
+      ["2026-01-31", "2026-01-31T00:00:00.000Z"],
+      ["2026-01-31T10:00:00+02:00", "2026-01-31T08:00:00.000Z"],
+      ["1970-01-01T00:00:00.000Z", "1970-01-01T00:00:00.000Z"],
+      ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59.000Z"],
+      [null, null],
+    ]) {
+      expect((await since(given).expect(200)).body.release.eligible_since).toBe(kept)
+    }
+    for (const wrong of [
+      "+275760-01-01T00:00:00.000Z",
+      "-200000-01-01T00:00:00.000Z",
+      "9999-12-31T23:59:59-12:00",
+      "1969-12-31T23:59:59Z",
+      "0001-01-01",
+      "2026-02-30",
+      "2026-01-31T10:00:00",
+      "tomorrow",
+      "2026",
+      "",
+      true,
+      0,
+      1_700_000_000_000,
+      {},
+    ]) {
+      expect((await since(wrong)).status).toBe(400)
+    }
   })
 
   it("explains what a license is offered, and shows which versions run", async () => {

@@ -99,7 +99,7 @@ export function questions(app: App): void {
     await updates.admin.post(`/admin/license-center/releases/${partial.id}/rollout`, { rollout_percent: 100 })
     expect(await ask("version=1.0.0&platform=windows&arch=amd64")).toBe("update")
     expect(await ask("version=2.0.0&platform=win32")).toBe("up_to_date")
-    await updates.release("3.0.0-beta.1", { channel: "beta", min_os: "10.0.17763" })
+    await updates.release("3.0.0-beta.1", { channel: "beta", min_os: { win32: "10.0.17763" } })
     expect(await ask("version=2.0.0")).toBe("up_to_date")
     expect(await ask("version=2.0.0&channel=beta&platform=win32&os=10.0.19045")).toBe("update")
     expect(await ask("version=2.0.0&channel=beta&platform=win32&os=6.1")).toBe("unsupported")

@@ -8,19 +8,25 @@ const short = z.string().trim().min(1).max(60)
 const osVersion = z.string().regex(/^\d+(\.\d+){0,3}$/, "must be numbers with dots, like 12.0 or 10.0.17763")
 const SYSTEMS = PLATFORMS.filter((platform) => platform !== "any")
 
-/** One version for every system, or one by system: `{ "darwin": "12.0" }`. */
-const minOs = z
-  .union([osVersion, z.partialRecord(z.enum(SYSTEMS as [Platform, ...Platform[]]), osVersion)])
-  .transform((given) =>
-    typeof given === "string" ? Object.fromEntries(SYSTEMS.map((system) => [system, given])) : given
-  )
+/** By system, as no number stands for the same age of two: `{ "darwin": "12.0", "win32": "10.0" }`. */
+const minOs = z.partialRecord(z.enum(SYSTEMS as [Platform, ...Platform[]]), osVersion, {
+  error: 'must say which system: {"darwin":"12.0"}',
+})
+
+/** A day, or a time with its zone. Without one it would be another moment on every server. */
+const moment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], { error: "must be a date or a time in ISO 8601" })
+  .transform((text) => new Date(text))
+  .refine((date) => date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 9999, {
+    error: "must be in the years 1970 to 9999",
+  })
 
 const fields = {
   product_id: id,
   version: short,
   channel: z.enum(CHANNELS),
   notes: z.string().max(65_536),
-  eligible_since: z.coerce.date().nullable(),
+  eligible_since: moment.nullable(),
   min_os: minOs.nullable(),
   requirements: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), short).nullable(),
   rollout_percent: z.number().int().min(0).max(100),
@@ -35,7 +41,8 @@ export type UpdateRelease = z.infer<typeof UpdateRelease>
 export const Rollout = z.object({ rollout_percent: fields.rollout_percent }).strict()
 export type Rollout = z.infer<typeof Rollout>
 
-export const ListReleases = listParams(["created_at", "published_at", "version"]).extend({
+// Not by version: the database sorts text, and 1.10.0 would come before 1.9.0.
+export const ListReleases = listParams(["created_at", "published_at"]).extend({
   product_id: id.optional(),
   channel: z.enum(CHANNELS).optional(),
   status: z.enum(["draft", "published", "yanked"]).optional(),
