@@ -177,6 +177,49 @@ export function uploads(app: App): void {
     await leavesNothing()
   })
 
+  it("takes a file that is removed, or whose draft is discarded, out of the store", async () => {
+    const { id } = await updates.draft("1.0.0")
+    const { body } = await upload(id).expect(200)
+    await updates.admin.delete(`${RELEASES}/${id}/artifacts/${body.artifact.id}`)
+    expect(stored()).toEqual(before)
+    await upload(id).expect(200)
+    expect(stored().length).toBe(before.length + 1)
+    await updates.admin.delete(`${RELEASES}/${id}`)
+    expect(stored()).toEqual(before)
+  })
+
+  it("leaves a file that another release has, and one that did not come through the upload", async () => {
+    const [first, second] = [await updates.draft("1.0.0"), await updates.draft("1.1.0")]
+    const { file_id } = (await upload(first.id).expect(200)).body.artifact
+    // Named as tools name things by their content.
+    const [theirs] = await store().createFiles([
+      { filename: `${"a".repeat(32)}-${NAME}`, mimeType: "x/y", content: "bWluZQ==", access: "private" },
+    ])
+    const add = async (id: string, file: string, filename: string) =>
+      (await updates.admin.post(`${RELEASES}/${id}/artifacts`, { filename, file_id: file })).artifact.id
+    await add(second.id, file_id, NAME)
+    const theirArtifact = await add(second.id, theirs!.id, `Other-${NAME}`)
+    await updates.admin.delete(`${RELEASES}/${first.id}`)
+    await updates.admin.delete(`${RELEASES}/${second.id}/artifacts/${theirArtifact}`)
+    expect(stored().map(String)).toEqual(expect.arrayContaining([file_id, theirs!.id]))
+    await updates.admin.delete(`${RELEASES}/${second.id}`)
+    expect(stored().map(String)).not.toContain(file_id)
+    expect(stored().map(String)).toContain(theirs!.id)
+    await store().deleteFiles([theirs!.id])
+  })
+
+  it("removes a file from its draft even when the store cannot delete it, and says so in the log", async () => {
+    const { id } = await updates.draft("1.0.0")
+    const { artifact } = (await upload(id).expect(200)).body
+    const warn = jest.spyOn(app.container.resolve("logger"), "warn")
+    const fails = jest.spyOn(store(), "deleteFiles").mockRejectedValue(new Error("access denied"))
+    await updates.admin.delete(`${RELEASES}/${id}/artifacts/${artifact.id}`)
+    expect(await artifacts(id)).toEqual([])
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining("could not be deleted: access denied"))
+    fails.mockRestore()
+    await store().deleteFiles([artifact.file_id])
+  })
+
   it("takes one of two of the same name, whichever is there first, and refuses a third at once", async () => {
     const { id } = await updates.draft("1.0.0")
     const two = [slowly(id), slowly(id)]

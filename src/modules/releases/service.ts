@@ -79,7 +79,8 @@ export default class ReleasesModuleService extends MedusaService({
     return this.desk.yank(id, reason, actor)
   }
 
-  discardRelease(id: string, actor: Actor): Promise<void> {
+  /** @returns what its files are called in the File module */
+  discardRelease(id: string, actor: Actor): Promise<string[]> {
     return this.desk.discard(id, actor)
   }
 
@@ -87,7 +88,13 @@ export default class ReleasesModuleService extends MedusaService({
     return this.desk.addArtifact(release_id, fields, actor)
   }
 
-  removeArtifact(release_id: string, artifact_id: string, actor: Actor): Promise<void> {
+  /** @returns what it is called in the File module; null when it lies elsewhere */
+  removeArtifact(release_id: string, artifact_id: string, actor: Actor): Promise<string | null> {
     return this.desk.removeArtifact(release_id, artifact_id, actor)
+  }
+
+  /** Whether a release still has the file of that name in the File module. */
+  isFileInUse(file_id: string): Promise<boolean> {
+    return this.desk.isInUse(file_id)
   }
 }

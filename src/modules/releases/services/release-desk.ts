@@ -142,14 +142,24 @@ export class ReleaseDesk {
     })
   }
 
-  /** @throws MedusaError not_found; not_allowed for one that clients know */
-  async discard(id: string, actor: Actor): Promise<void> {
-    await this.change(id, async (trx, release) => {
+  /**
+   * @returns what its files are called in the File module
+   * @throws MedusaError not_found; not_allowed for one that clients know
+   */
+  async discard(id: string, actor: Actor): Promise<string[]> {
+    return this.change(id, async (trx, release) => {
       if (release.status !== "draft") {
         throw notAllowed(`Release ${release.version} was published: yank it instead`)
       }
       await rows(trx, "UPDATE license_center_release SET deleted_at = now() WHERE id = ?", [id])
       await recordReleaseEvent(trx, { name: "release.discarded", actor, release_id: id })
+      const files = await rows<{ file_id: string }>(
+        trx,
+        `SELECT DISTINCT file_id FROM license_center_artifact
+          WHERE release_id = ? AND file_id IS NOT NULL AND deleted_at IS NULL`,
+        [id]
+      )
+      return files.map(({ file_id }) => file_id)
     })
   }
 
@@ -176,21 +186,36 @@ export class ReleaseDesk {
     return id
   }
 
-  /** @throws MedusaError not_found; not_allowed unless it is a draft */
-  async removeArtifact(release_id: string, artifact_id: string, actor: Actor): Promise<void> {
-    await this.change(release_id, async (trx, release) => {
+  /**
+   * @returns what it is called in the File module; null when it lies elsewhere
+   * @throws MedusaError not_found; not_allowed unless it is a draft
+   */
+  async removeArtifact(release_id: string, artifact_id: string, actor: Actor): Promise<string | null> {
+    return this.change(release_id, async (trx, release) => {
       assertDraft(release)
-      const removed = await rows(
+      const [removed] = await rows<{ file_id: string | null }>(
         trx,
         `UPDATE license_center_artifact SET deleted_at = now()
-          WHERE id = ? AND release_id = ? AND deleted_at IS NULL RETURNING id`,
+          WHERE id = ? AND release_id = ? AND deleted_at IS NULL RETURNING file_id`,
         [artifact_id, release_id]
       )
-      if (!removed.length) {
+      if (!removed) {
         throw new MedusaError(MedusaError.Types.NOT_FOUND, `Artifact ${artifact_id} was not found`)
       }
       await recordReleaseEvent(trx, { name: "release.artifact_removed", actor, release_id, artifact_id })
+      return removed.file_id
     })
+  }
+
+  /** Whether a release that is not discarded has the file of that name in the File module. */
+  async isInUse(file_id: string): Promise<boolean> {
+    const [user] = await rows(
+      this.knex,
+      `SELECT a.id FROM license_center_artifact a JOIN license_center_release r ON r.id = a.release_id
+        WHERE a.file_id = ? AND a.deleted_at IS NULL AND r.deleted_at IS NULL LIMIT 1`,
+      [file_id]
+    )
+    return user !== undefined
   }
 
   private async change<T>(id: string, work: (trx: Knex.Transaction, release: ReleaseRow) => Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import { RELEASES_MODULE } from "../../../modules/releases"
 import { differences } from "../../../modules/releases/rules/artifact"
 import type ReleasesModuleService from "../../../modules/releases/service"
 import type { Actor, ArtifactFields } from "../../../modules/releases/types"
+import { deleteUnusedUploads } from "../lib/uploads"
 
 /** What is said of a file. For one in the File module `size` and the hashes may be left out: they are measured. */
 export type ArtifactClaim = Omit<ArtifactFields, "size" | "sha512"> & { size?: number; sha512?: string }
@@ -38,10 +39,13 @@ export const addArtifactStep = createStep(
 
 export type RemoveArtifactInput = { release_id: string; artifact_id: string; actor: Actor }
 
+/** Takes a file out of a draft, and out of the File module when it was uploaded here and no other release has it. */
 export const removeArtifactStep = createStep(
   { name: "license-center-remove-artifact", noCompensation: true },
   async ({ release_id, artifact_id, actor }: RemoveArtifactInput, { container }) => {
-    await container.resolve<ReleasesModuleService>(RELEASES_MODULE).removeArtifact(release_id, artifact_id, actor)
+    const releases = container.resolve<ReleasesModuleService>(RELEASES_MODULE)
+    const file_id = await releases.removeArtifact(release_id, artifact_id, actor)
+    await deleteUnusedUploads(container, file_id === null ? [] : [file_id])
     return new StepResponse(artifact_id)
   }
 )

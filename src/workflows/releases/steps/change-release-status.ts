@@ -2,6 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RELEASES_MODULE } from "../../../modules/releases"
 import type ReleasesModuleService from "../../../modules/releases/service"
 import type { Actor } from "../../../modules/releases/types"
+import { deleteUnusedUploads } from "../lib/uploads"
 
 export type ReleaseAction = "publish" | "yank" | "discard"
 export type ChangeReleaseStatusInput = { id: string; action: ReleaseAction; reason?: string | null; actor: Actor }
@@ -17,7 +18,7 @@ export const changeReleaseStatusStep = createStep(
       case "yank":
         return new StepResponse(await releases.yankRelease(id, reason ?? null, actor))
       case "discard":
-        await releases.discardRelease(id, actor)
+        await deleteUnusedUploads(container, await releases.discardRelease(id, actor))
         return new StepResponse(true)
     }
   }

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto"
 import type { IncomingMessage } from "node:http"
 import { pipeline } from "node:stream/promises"
 import { Transform } from "node:stream"
 import type { IFileModuleService, Logger } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { Meter, type Measured } from "../../../../../../../lib/hash-stream"
+import { nameOfUpload } from "../../../../../../../workflows/releases/lib/uploads"
 
 /** The sender hung up before the whole body was there: nobody is left to be answered. */
 export class SenderGone extends Error {
@@ -31,9 +31,8 @@ export async function receiveFile(
   body: IncomingMessage,
   { filename, limit = Infinity }: { filename: string; limit?: number }
 ): Promise<Received> {
-  // Private, and under a name that nobody guesses: the local provider serves even private files to who knows the name.
   const { writeStream, promise, fileKey } = await files.getUploadStream({
-    filename: `${randomBytes(16).toString("hex")}-${filename}`,
+    filename: nameOfUpload(filename),
     mimeType: "application/octet-stream",
     access: "private",
   })
