@@ -3,6 +3,7 @@ import { cli } from "./updates/cli"
 import { downloads } from "./updates/downloads"
 import { explanations } from "./updates/explanations"
 import { feeds } from "./updates/feeds"
+import { oddQuestions } from "./updates/odd-questions"
 import { operators } from "./updates/operators"
 import { questions } from "./updates/questions"
 import { uploads } from "./updates/uploads"
@@ -13,6 +14,7 @@ withApp((app) => {
   describe("npx license-center-release", () => cli(app))
   describe("explanations", () => explanations(app))
   describe("questions", () => questions(app))
+  describe("odd questions", () => oddQuestions(app))
   describe("feeds", () => feeds(app))
   describe("downloads", () => downloads(app))
   describe("uploads", () => uploads(app))

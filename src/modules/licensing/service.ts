@@ -29,7 +29,7 @@ import { ActivationDesk } from "./services/activation-desk"
 import type { ActivateInput, DeactivateInput, DeskAnswer, RebindInput, ValidateInput } from "./services/activation-desk"
 import { recordEvent, type AuditEntry } from "./services/audit"
 import { rows } from "../../lib/database"
-import { feedTokenOfSite, grantFeedToken } from "./services/feed-tokens"
+import { grantFeedToken } from "./services/feed-tokens"
 import { holdsSeat } from "./services/license-lookup"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
 import { changeStatus } from "./services/license-status"
@@ -247,11 +247,6 @@ export default class LicensingModuleService extends MedusaService({
         GROUP BY a.app_version ORDER BY installs DESC, a.app_version LIMIT 100`,
       [product_id, days]
     )
-  }
-
-  /** See {@link feedTokenOfSite}. */
-  feedTokenOfSite(key: string, site: string): Promise<string | null> {
-    return feedTokenOfSite(this.knex, this.vault, key, site)
   }
 
   private async withFeedToken<Answer extends DeskAnswer>(answer: Answer): Promise<Answer> {

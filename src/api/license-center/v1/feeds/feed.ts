@@ -17,11 +17,8 @@ export type FeedRequest = {
   current?: string | null
   render: (input: FeedInput) => FeedAnswer
   /** Who asks, where it is not the path or a header that says so. */
-  identify?: (licensing: LicensingModuleService) => Promise<Asker>
+  credential?: UpdateCredential
 }
-
-/** `link_token`: what goes into the addresses of files; null: the asker could not download from them. */
-export type Asker = { credential: UpdateCredential; link_token: string | null }
 
 /**
  * Answers a shipped updater in its own format. Whatever is wrong, it gets that format's quiet answer: an error status
@@ -29,8 +26,10 @@ export type Asker = { credential: UpdateCredential; link_token: string | null }
  */
 export async function answerFeed(req: MedusaRequest, res: MedusaResponse, feed: FeedRequest): Promise<void> {
   const product = req.params.product!
-  const input = (await ask(req, product, feed)) ?? quiet(product, feed)
-  const { status, type, body } = feed.render(input)
+  sendFeed(res, feed.render((await ask(req, product, feed)) ?? quiet(product, feed.current ?? null)))
+}
+
+export function sendFeed(res: MedusaResponse, { status, type, body }: FeedAnswer): void {
   res.status(status)
   res.setHeader("Cache-Control", "no-store")
   res.setHeader("X-Content-Type-Options", "nosniff")
@@ -50,14 +49,13 @@ async function ask(req: MedusaRequest, product: string, feed: FeedRequest): Prom
     if (!feed.asked || (await admit(limiter, req)) !== null) {
       return null
     }
-    const path_token = req.params.feed_token ?? "-"
-    const { credential, link_token } = feed.identify
-      ? await feed.identify(licensing)
-      : { credential: pathCredential(req), link_token: path_token }
+    const credential = feed.credential ?? pathCredential(req)
     const { rights, decision, files, now } = await decide(req, product, credential, feed.asked)
     if (!rights.license && credential.kind !== "none") {
       await limiter?.count("miss", req.ip ?? "")
     }
+    // What goes into the addresses of files. Null: the asker could not download from them.
+    const link_token = credential.kind === "site" ? rights.site_token : (req.params.feed_token ?? "-")
     return {
       decision,
       product: rights.product ?? { handle: product, title: product },
@@ -76,11 +74,12 @@ async function ask(req: MedusaRequest, product: string, feed: FeedRequest): Prom
   }
 }
 
-function quiet(product: string, feed: FeedRequest): FeedInput {
+/** What every format says "nothing" to. */
+export function quiet(product: string, current: string | null): FeedInput {
   return {
     decision: { status: "up_to_date", offer: null, newest: null, covered: null },
     product: { handle: product, title: product },
-    current: feed.current ?? null,
+    current,
     updates_until: null,
     files: [],
     url_of: () => "",

@@ -42,7 +42,7 @@ export function readQuestion(query: Record<string, unknown>): { asked: Asked } |
 
 /** The channel that a feed's address asks for; null for one that there is not. */
 export function channelOf({ channel }: Record<string, unknown>): Channel | null {
-  return channel === undefined ? "stable" : readChannel(String(channel))
+  return channel === undefined || channel === "" ? "stable" : readChannel(String(channel))
 }
 
 function readChannel(text: string): Channel | null {
