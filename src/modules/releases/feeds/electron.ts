@@ -12,6 +12,9 @@ const INSTALLS: Partial<Record<Platform, RegExp>> = {
   linux: /\.(?:AppImage|deb|rpm|pacman)$/i,
 }
 
+/** Where one feed serves every processor: the updater takes the file with its own in the name, else the first one. */
+const FIRST: Arch[] = ["any", "universal", "x64", "ia32", "arm64", "arm"]
+
 export const electronInstalls = ({ platform, filename }: { platform: Platform; filename: string }) =>
   INSTALLS[platform]?.test(filename) ?? false
 
@@ -38,8 +41,9 @@ export function readElectronFile(name: string): { channel: Channel; platform: Pl
  * which would be shown to people. Who has nothing to get is told of a version that is not newer than theirs.
  */
 export function electronFeed(input: FeedInput): FeedAnswer {
-  const { decision, files, url_of } = input
+  const { decision, url_of } = input
   const release = decision.offer
+  const files = inOrder(input.files)
   const why = whyNot(input)
   if (!release) {
     return yaml({
@@ -60,6 +64,12 @@ export function electronFeed(input: FeedInput): FeedAnswer {
     releaseNotes: [release.notes, why].filter(Boolean).join("\n\n"),
     // No minimumSystemVersion: the updater compares it with the kernel's version, which is not the system's.
   })
+}
+
+/** Linux has a feed for each processor, whose files come in the right order. */
+function inOrder(files: CatalogueArtifact[]): CatalogueArtifact[] {
+  const by = ({ platform, arch }: CatalogueArtifact) => (platform === "linux" ? 0 : FIRST.indexOf(arch))
+  return [...files].sort((a, b) => by(a) - by(b))
 }
 
 /** What the license covers is not newer than what runs, or would be offered; `0.0.0` is older than everything. */

@@ -21,6 +21,7 @@ const rank = ({ platform, filename }: Pick<CatalogueArtifact, "platform" | "file
  */
 export function tauriFeed({ decision, files, url_of }: FeedInput): FeedAnswer {
   const release = decision.offer
+  // Of one kind, the one for exactly the asker's processor comes first.
   const [file] = [...files].sort((a, b) => rank(a) - rank(b))
   if (!release || !file) {
     return { status: 204, type: "application/json", body: null }

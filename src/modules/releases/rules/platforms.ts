@@ -54,6 +54,20 @@ export function runsOn(file: { platform: Platform; arch: Arch }, asked: { platfo
 }
 
 /**
+ * How far a file that {@link runsOn} what was asked is from being made for it; 0 is closest. Build tools leave the usual
+ * processor out of names, so a file for "any" is often one of them alone: it comes last.
+ */
+export function distance(
+  file: { platform: Platform; arch: Arch },
+  asked: { platform?: Platform; arch?: Arch }
+): number {
+  const isOf = <Word>(word: Word, wanted: Word | undefined) => !wanted || wanted === "any" || word === wanted
+  const platform = isOf(file.platform, asked.platform) ? 0 : 1
+  const arch = isOf(file.arch, asked.arch) ? 0 : file.arch === "universal" ? 1 : 2
+  return 3 * platform + arch
+}
+
+/**
  * Compares versions of operating systems, which are numbers with dots and no semver (`10.0.19045.2364`, `14.4`). What is
  * missing counts as 0, and what is no number ends the comparison.
  */

@@ -1,5 +1,5 @@
 import semver, { type SemVer } from "semver"
-import { isAtLeast, runsOn, type Arch, type Platform } from "./platforms"
+import { distance, isAtLeast, runsOn, type Arch, type Platform } from "./platforms"
 import { isRolledOutTo } from "./rollout"
 
 /**
@@ -130,7 +130,7 @@ export function obstaclesOf<Artifact extends ArtifactFacts>(
   if (CHANNELS.indexOf(release.channel) > CHANNELS.indexOf(question.channel)) {
     found.push("other_channel")
   }
-  if (!filesFor(release, question).length) {
+  if (!release.artifacts.some(isFor(question))) {
     found.push("no_file")
   }
   const minimum = question.platform && release.min_os?.[question.platform]
@@ -151,13 +151,22 @@ export function obstaclesOf<Artifact extends ArtifactFacts>(
   return found
 }
 
-/** The files of a release that the asker can install. */
+/** The files of a release that the asker can install, what was made for exactly their system first. */
 export function filesFor<Artifact extends ArtifactFacts>(
   release: ReleaseFacts<Artifact>,
-  { platform, arch, installs }: UpdateQuestion<Artifact>
+  question: Pick<UpdateQuestion<Artifact>, "platform" | "arch" | "installs">
 ): Artifact[] {
-  return release.artifacts.filter((file) => runsOn(file, { platform, arch }) && (installs?.(file) ?? true))
+  return release.artifacts.filter(isFor(question)).sort((a, b) => distance(a, question) - distance(b, question))
 }
+
+const isFor =
+  <Artifact extends ArtifactFacts>({
+    platform,
+    arch,
+    installs,
+  }: Pick<UpdateQuestion<Artifact>, "platform" | "arch" | "installs">) =>
+  (file: Artifact): boolean =>
+    runsOn(file, { platform, arch }) && (installs?.(file) ?? true)
 
 /** Released, for this customer, at a time when they were covered. */
 export function isCovered(

@@ -4,7 +4,7 @@ import { XMLParser } from "fast-xml-parser"
 import { load } from "js-yaml"
 import { unserialize } from "php-serialize"
 import semver from "semver"
-import { filesFor, newestFirst, readVersion, resolveUpdate, type UpdateQuestion } from "../../rules/resolve-update"
+import { readVersion, type UpdateQuestion } from "../../rules/resolve-update"
 import type { CatalogueArtifact, CatalogueRelease } from "../../types"
 import { electronFeed, electronInstalls, readElectronFile } from "../electron"
 import { jsonFeed } from "../json"
@@ -12,62 +12,7 @@ import { sparkleFeed, sparkleInstalls } from "../sparkle"
 import { tauriFeed, tauriInstalls } from "../tauri"
 import type { FeedAnswer, FeedInput } from "../types"
 import { eddFeed, pluginUpdateCheckerFeed, wordpressInstalls } from "../wordpress"
-
-const day = (number: number) => new Date(Date.UTC(2026, 0, number))
-const NOW = day(300)
-const MINISIGN = [
-  "untrusted comment: signature from minisign secret key",
-  Buffer.concat([Buffer.from("ED"), Buffer.alloc(72, 1)]).toString("base64"),
-  "trusted comment: timestamp:1",
-  Buffer.alloc(64, 2).toString("base64"),
-].join("\n")
-
-const aFile = (filename: string, file: Partial<CatalogueArtifact> = {}): CatalogueArtifact => ({
-  id: `lcart_${filename}`,
-  platform: "any",
-  arch: "any",
-  kind: "installer",
-  filename,
-  file_id: null,
-  url: `https://files.example/${filename}`,
-  size: 1_048_576,
-  sha512: "ab".repeat(64),
-  sha256: "cd".repeat(32),
-  signature: null,
-  signature_kind: null,
-  ...file,
-})
-const minisigned = { signature: MINISIGN, signature_kind: "minisign" } as const
-
-/** What an author uploads who serves every updater. */
-const FILES = [
-  aFile("Nimbus-Setup.exe", { platform: "win32", arch: "x64", ...minisigned }),
-  aFile("Nimbus-mac.zip", {
-    platform: "darwin",
-    arch: "universal",
-    signature: Buffer.alloc(64, 3).toString("base64"),
-    signature_kind: "ed25519",
-  }),
-  aFile("Nimbus.app.tar.gz", { platform: "darwin", arch: "universal", ...minisigned }),
-  aFile("Nimbus.AppImage", { platform: "linux", arch: "x64", ...minisigned }),
-  aFile("nimbus-plugin.zip", { platform: "any", kind: "plugin" }),
-]
-const aRelease = (version: string, release: Partial<CatalogueRelease> = {}): CatalogueRelease => ({
-  id: `lcrel_${version}`,
-  product_id: "prod_1",
-  version: readVersion(version)!,
-  channel: "stable",
-  published_at: day(1),
-  eligible_since: null,
-  yanked: false,
-  yanked_reason: null,
-  rollout_percent: 100,
-  min_os: null,
-  requirements: { build: "4711", php: "7.4", wordpress: "6.2", tested: "6.8" },
-  notes: "- Faster **search**\n- <script>no HTML</script>",
-  artifacts: FILES,
-  ...release,
-})
+import { anInput, aRelease, day, MINISIGN } from "./a-catalogue"
 
 const ONE = aRelease("1.0.0")
 const TWO = aRelease("2.0.0", { published_at: day(200), min_os: { darwin: "12.0" } })
@@ -111,29 +56,13 @@ function json({ updates_until, ...input }: FeedInput, licensed: boolean): FeedAn
 
 function answer(format: Format, name: keyof typeof CASES): FeedAnswer {
   const { releases, until, licensed = true, current } = CASES[name]!
-  const question: UpdateQuestion<CatalogueArtifact> = {
-    channel: "stable",
+  const entitlement = licensed ? { licensed, updates_until: until } : ({ licensed: false } as const)
+  const asked = {
     current: format.tells ? readVersion(current) : null,
     platform: format.platform,
-    client_id: "lcact_1",
     installs: format.installs,
-    now: NOW,
   }
-  const entitlement = licensed ? { licensed, updates_until: until } : ({ licensed: false } as const)
-  const decision = resolveUpdate(newestFirst(releases), question, entitlement)
-  return format.render(
-    {
-      decision,
-      product: { handle: "nimbus-notes", title: "Nimbus Notes" },
-      current: format.tells ? current : null,
-      updates_until: licensed ? until : null,
-      files: decision.offer ? filesFor(decision.offer, question) : [],
-      url_of: ({ id, filename }) => `https://store.example/files/${id}/${filename}`,
-      home: "https://store.example/help",
-      now: NOW,
-    },
-    licensed
-  )
+  return format.render(anInput(releases, asked, entitlement), licensed)
 }
 
 const GOLDEN = path.join(__dirname, "golden")
