@@ -105,26 +105,50 @@ export function businessMinutesBetween(from: Date, to: Date, hours: BusinessHour
 }
 
 /** The business time within two moments, as pairs of moments, in order. All numbers are milliseconds since the epoch. */
-function* spansFrom(from: number, until: number, hours: BusinessHours): Generator<[start: number, end: number]> {
-  const zone = IANAZone.create(hours.time_zone)
-  const holidays = new Set(hours.holidays)
-  for (let day = localDay(from, zone); ; day += DAY) {
-    // Whatever the offsets, the day has not begun by then.
-    if (day - AROUND > until) {
-      return
-    }
-    const spans = hours.days[weekdayOf(day)]
-    if (!spans?.length || holidays.has(isoDate(day))) {
-      continue
-    }
-    for (const [opens, closes] of spans) {
-      const start = Math.max(momentOf(day + minutesOf(opens) * MINUTE, zone), from)
-      const end = Math.min(momentOf(day + minutesOf(closes) * MINUTE, zone), until)
+function* spansFrom(from: number, until: number, hours: BusinessHours): Generator<Moments> {
+  const calendar = calendarOf(hours)
+  // Whatever the offsets, a day has not begun so long before it does in UTC.
+  for (let day = localDay(from, calendar.zone); day - AROUND <= until; day += DAY) {
+    for (const [opens, closes] of spansOf(day, hours, calendar)) {
+      const [start, end] = [Math.max(opens, from), Math.min(closes, until)]
       if (start < end) {
         yield [start, end]
       }
     }
   }
+}
+
+type Moments = [start: number, end: number]
+type Calendar = { zone: IANAZone; holidays: Set<string>; days: Map<number, Moments[]> }
+
+/**
+ * A look-up of an offset costs 10 µs and more, and a list of old tickets asks for the same year again and again. So
+ * what a day was found to be is kept for as long as the hours are.
+ */
+const calendars = new WeakMap<BusinessHours, Calendar>()
+const MOST_DAYS = 5000
+
+function calendarOf(hours: BusinessHours): Calendar {
+  let calendar = calendars.get(hours)
+  if (!calendar) {
+    calendar = { zone: IANAZone.create(hours.time_zone), holidays: new Set(hours.holidays), days: new Map() }
+    calendars.set(hours, calendar)
+  }
+  return calendar
+}
+
+function spansOf(day: number, hours: BusinessHours, { zone, holidays, days }: Calendar): Moments[] {
+  const known = days.get(day)
+  if (known) {
+    return known
+  }
+  const spans = holidays.has(isoDate(day)) ? [] : (hours.days[weekdayOf(day)] ?? [])
+  const moments = spans.map((span) => span.map((time) => momentOf(day + minutesOf(time) * MINUTE, zone)) as Moments)
+  if (days.size >= MOST_DAYS) {
+    days.clear()
+  }
+  days.set(day, moments)
+  return moments
 }
 
 /**
