@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs"
 import { Readable } from "node:stream"
+import type { FileThere } from "./compare-file"
 
 /** Why it cannot go on, for whoever reads the build's log. This program runs without Medusa and its errors. */
 export class ReleaseError extends Error {}
@@ -8,7 +9,7 @@ export type Release = {
   id: string
   version: string
   status: "draft" | "published" | "yanked"
-  artifacts: { id: string; filename: string; sha512: string; size: number }[]
+  artifacts: (FileThere & { id: string; filename: string })[]
 }
 
 /** The part of a store's admin API that publishing needs, with a secret API key. */
@@ -36,7 +37,11 @@ export class AdminApi {
     return products[0].id
   }
 
-  /** The product's release of that version, if it has one. */
+  /**
+   * The product's release of that version, if it has one.
+   *
+   * @param version canonical, without build metadata, as the store keeps it
+   */
   async find(product_id: string, version: string): Promise<Release | null> {
     const query = new URLSearchParams({ product_id, q: version, limit: "200" })
     const { releases } = await this.ask<{ releases: Release[] }>("GET", `/admin/license-center/releases?${query}`)

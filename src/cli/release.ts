@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { createReadStream } from "node:fs"
-import { readdir, readFile, stat } from "node:fs/promises"
+import { readdir, readFile } from "node:fs/promises"
 import path from "node:path"
 import { parseArgs } from "node:util"
 import { hashStream } from "../lib/hash-stream"
 import { AdminApi, ReleaseError, type Release } from "./admin-api"
+import { changesOf, signatureFor } from "./compare-file"
 import { planArtifacts, type PlannedArtifact } from "../modules/releases/rules/plan-artifacts"
+import { readVersion } from "../modules/releases/rules/resolve-update"
 
 const USAGE = `Publishes a build folder as a release of a product.
 
@@ -18,10 +20,13 @@ const USAGE = `Publishes a build folder as a release of a product.
   --notes <file>          Markdown
   --rollout <percent>     to which part of the devices; 100 by default
   --draft                 upload only: publish it by hand
+  --keep                  publish also what the draft has and the folder has not
+  --remove                remove from the draft what the folder has not
   --dry-run               say what would be uploaded, and stop
 
 The secret API key of an admin comes from the environment: LICENSE_CENTER_API_KEY.
-It may be run again: what is there already is left as it is, and what changed is replaced.
+It may be run again: what is there already is left as it is, and what changed is replaced. What the draft has and the
+folder has not is never published unasked.
 `
 
 type Settings = {
@@ -33,6 +38,8 @@ type Settings = {
   notes?: string
   rollout?: number
   draft: boolean
+  /** What is to be done with files of the draft that the build has not. Undecided: none is published. */
+  others: "keep" | "remove" | null
   dryRun: boolean
   apiKey: string
 }
@@ -52,6 +59,8 @@ async function settings(): Promise<Settings | null> {
       notes: { type: "string" },
       rollout: { type: "string" },
       draft: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
+      remove: { type: "boolean", default: false },
       "dry-run": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -70,15 +79,19 @@ async function settings(): Promise<Settings | null> {
   if (rollout !== undefined && !(Number.isInteger(rollout) && rollout >= 0 && rollout <= 100)) {
     throw new UsageError("--rollout is a whole number from 0 to 100.")
   }
+  if (values.keep && values.remove) {
+    throw new UsageError("--keep and --remove are two answers to one question.")
+  }
   return {
     folder: needed("The build folder", positionals[0]),
     url: needed("--url", values.url ?? env.LICENSE_CENTER_URL),
     product: needed("--product", values.product ?? env.LICENSE_CENTER_PRODUCT),
-    version: needed("--version", values.version ?? (await ownVersion())),
+    version: canonical(needed("--version", values.version ?? (await ownVersion()))),
     channel: values.channel,
     notes: values.notes === undefined ? undefined : await readFile(values.notes, "utf8"),
     rollout,
     draft: values.draft,
+    others: values.keep ? "keep" : values.remove ? "remove" : null,
     dryRun: values["dry-run"],
     apiKey: values["dry-run"] ? "" : needed("LICENSE_CENTER_API_KEY", env.LICENSE_CENTER_API_KEY),
   }
@@ -87,6 +100,15 @@ async function settings(): Promise<Settings | null> {
 async function ownVersion(): Promise<string | undefined> {
   const text = await readFile("package.json", "utf8").catch(() => "{}")
   return (JSON.parse(text) as { version?: string }).version
+}
+
+/** As the store will know it, so that the next run finds what this one made. */
+function canonical(text: string): string {
+  const version = readVersion(text)
+  if (!version) {
+    throw new UsageError(`"${text}" is not a semantic version like 1.4.0 or 2.0.0-beta.1.`)
+  }
+  return version.version
 }
 
 async function publish(given: Settings): Promise<void> {
@@ -107,11 +129,13 @@ async function publish(given: Settings): Promise<void> {
   const api = new AdminApi(given.url, given.apiKey)
   const product_id = await api.productId(given.product)
   const release = await draftOf(api, product_id, given)
+  const kept = await settleOthers(api, release, plan.artifacts, given)
   for (const artifact of plan.artifacts) {
     await upload(api, release, artifact, given.folder)
   }
   if (given.draft) {
-    say(`Release ${given.version} is a draft with ${plan.artifacts.length} file(s). Publish it when it is time.`)
+    const files = plan.artifacts.length + kept
+    say(`Release ${given.version} is a draft with ${files} file(s). Publish it when it is time.`)
     return
   }
   await api.publish(release.id)
@@ -132,21 +156,58 @@ async function draftOf(api: AdminApi, product_id: string, given: Settings): Prom
   return known ? api.save(known.id, fields) : api.save(null, { product_id, version: given.version, ...fields })
 }
 
+/**
+ * What the draft has and the build has not: left by an earlier build, or brought by another machine's. Which of the two
+ * it is, nobody here knows, and what is published stays as it is. So it is asked before anything is sent.
+ *
+ * @returns how many of them stay
+ */
+async function settleOthers(
+  api: AdminApi,
+  release: Release,
+  plan: PlannedArtifact[],
+  given: Settings
+): Promise<number> {
+  const others = release.artifacts.filter((file) => !plan.some(({ filename }) => filename === file.filename))
+  if (!others.length) {
+    return 0
+  }
+  const names = others.map(({ filename }) => filename).join(", ")
+  if (given.others === "remove") {
+    for (const { id, filename } of others) {
+      await api.remove(release.id, id)
+      say(`  - ${filename} is removed: it is not in ${given.folder}`)
+    }
+    return 0
+  }
+  if (given.others === null && !given.draft) {
+    throw new ReleaseError(
+      `The draft of ${given.version} has what is not in ${given.folder}: ${names}. ` +
+        "Nothing was published. Run it again with --keep to publish that too, or with --remove to remove it."
+    )
+  }
+  say(`  + not in ${given.folder}, and kept: ${names}`)
+  return others.length
+}
+
 async function upload(api: AdminApi, release: Release, artifact: PlannedArtifact, folder: string): Promise<void> {
   const { filename, platform, arch, kind, signature_file } = artifact
   const file = path.join(folder, filename)
   const { sha512, sha256, size } = await hashStream(createReadStream(file))
+  const signature = signature_file ? (await readFile(path.join(folder, signature_file), "utf8")).trim() : ""
+  const here = { sha512, platform, arch, kind, signature }
   const there = release.artifacts.find((known) => known.filename === filename)
-  if (there?.sha512 === sha512) {
+  const changes = there ? changesOf(there, here) : []
+  if (there && !changes.length) {
     say(`  ✓ ${filename} is there already`)
     return
   }
   if (there) {
     await api.remove(release.id, there.id)
   }
-  const signature = signature_file ? (await readFile(path.join(folder, signature_file), "utf8")).trim() : ""
+  const sent = signatureFor(there, here)
   const started = Date.now()
-  say(`  … ${filename} (${Math.ceil(size / 1_048_576)} MB)`)
+  say(`  … ${filename} (${Math.ceil(size / 1_048_576)} MB)${there ? `, replaced: another ${changes.join(", ")}` : ""}`)
   await api.upload(release.id, file, {
     filename,
     platform,
@@ -154,8 +215,8 @@ async function upload(api: AdminApi, release: Release, artifact: PlannedArtifact
     kind,
     sha512,
     sha256,
-    size: String((await stat(file)).size),
-    ...(signature && { signature }),
+    size: String(size),
+    ...(sent && { signature: sent }),
   })
   say(`  ✓ ${filename} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
