@@ -1,4 +1,5 @@
 import { create } from "xmlbuilder2"
+import type { Arch } from "../rules/platforms"
 import type { CatalogueArtifact } from "../types"
 import { notesAsHtml } from "./notes"
 import type { FeedAnswer, FeedInput } from "./types"
@@ -6,7 +7,7 @@ import { whyNot } from "./why"
 
 const SPARKLE = "http://www.andymatuschak.org/xml-namespaces/sparkle"
 
-/** What Sparkle 2 installs, the first that fits first. */
+/** What Sparkle 2 installs, the first that is there first. */
 const INSTALLS = [/\.dmg$/i, /\.zip$/i, /\.tar\.(?:xz|gz|bz2)$/i, /\.pkg$/i, /\.aar$/i]
 /** Tauri's bundle is a `.tar.gz`, too. */
 const NOT = /\.app\.tar\.gz$/
@@ -16,6 +17,26 @@ export const sparkleInstalls = ({ platform, filename }: Pick<CatalogueArtifact, 
 
 const rank = (filename: string) => INSTALLS.findIndex((pattern) => pattern.test(filename))
 
+/** The feed is for Intel and for Apple silicon: what runs on both, also by way of Rosetta, comes first. */
+const ARCHES: Arch[] = ["universal", "any", "x64", "arm64"]
+
+/**
+ * The file to name. One for any system may be something else of the same product, like a plugin; and an app that has a
+ * public key refuses what has no signature, so the kind of file counts least.
+ */
+function bestOf(files: CatalogueArtifact[]): CatalogueArtifact | undefined {
+  const order = (file: CatalogueArtifact) => [
+    file.platform === "darwin" ? 0 : 1,
+    isSigned(file) ? 0 : 1,
+    ARCHES.indexOf(file.arch),
+    rank(file.filename),
+  ]
+  const compare = (a: number[], b: number[]) => a.map((value, i) => value - b[i]!).find((by) => by !== 0) ?? 0
+  return [...files].sort((a, b) => compare(order(a), order(b)))[0]
+}
+
+const isSigned = ({ signature_kind }: CatalogueArtifact) => signature_kind === "ed25519"
+
 /**
  * An appcast with the one version that this license is offered, or with none. Sparkle compares `sparkle:version` with the
  * app's CFBundleVersion: that is the release's `build` requirement when it has one, else its version.
@@ -24,7 +45,8 @@ export function sparkleFeed(input: FeedInput): FeedAnswer {
   const { decision, product, files, url_of, home } = input
   const release = decision.offer
   const why = whyNot(input)
-  const root = create({ version: "1.0", encoding: "utf-8" })
+  // Notes are pasted from terminals, too, and one character that XML does not know makes the whole feed unreadable.
+  const root = create({ version: "1.0", encoding: "utf-8", invalidCharReplacement: "" })
   const channel = root
     .ele("rss", { version: "2.0", "xmlns:sparkle": SPARKLE, "xmlns:dc": "http://purl.org/dc/elements/1.1/" })
     .ele("channel")
@@ -33,7 +55,7 @@ export function sparkleFeed(input: FeedInput): FeedAnswer {
     channel.ele("link").txt(home)
   }
   channel.ele("description").txt(why ?? `The newest version of ${product.title} for this license.`)
-  const [file] = [...files].sort((a, b) => rank(a.filename) - rank(b.filename))
+  const file = bestOf(files)
   if (release && file) {
     const version = release.version.version
     const item = channel.ele("item")
@@ -50,10 +72,12 @@ export function sparkleFeed(input: FeedInput): FeedAnswer {
       url: url_of(file),
       length: String(file.size),
       type: "application/octet-stream",
-      ...(file.signature_kind === "ed25519" && { "sparkle:edSignature": file.signature! }),
+      ...(isSigned(file) && { "sparkle:edSignature": file.signature! }),
     })
   }
   return { status: 200, type: "application/rss+xml; charset=utf-8", body: root.end({ prettyPrint: true }) }
 }
 
-const forCdata = (html: string) => html.replaceAll("]]>", "]]&gt;")
+/** Without what is no character of XML 1.0: it would be taken out later, and might have kept a `]]>` apart. */
+const forCdata = (html: string) =>
+  html.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "").replaceAll("]]>", "]]&gt;")
