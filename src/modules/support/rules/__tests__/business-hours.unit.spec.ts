@@ -57,7 +57,15 @@ describe("business time", () => {
   })
 
   it("knows several spans a day, and days of their own", () => {
-    const hours = hoursOf({ days: { 1: [["08:00", "12:00"], ["13:30", "15:00"]], 3: [["10:00", "11:00"]] } }) // prettier-ignore
+    const hours = hoursOf({
+      days: {
+        1: [
+          ["08:00", "12:00"],
+          ["13:30", "15:00"],
+        ],
+        3: [["10:00", "11:00"]],
+      },
+    })
     expect(add("2026-11-23T11:30Z", 60, hours)).toBe("2026-11-23T14:00Z")
     expect(add("2026-11-23T14:00Z", 90, hours)).toBe("2026-11-25T10:30Z")
     expect(between("2026-11-23T00:00Z", "2026-11-30T00:00Z", hours)).toBe(240 + 90 + 60)
@@ -157,7 +165,9 @@ describe("whatever the hours are", () => {
     days: fc
       .dictionary(fc.constantFrom("1", "2", "3", "4", "5", "6", "7"), spans, { minKeys: 1 })
       .map((days) => ({ ...days }) as BusinessHours["days"]),
-    holidays: fc.array(fc.integer({ min: 0, max: 500 }).map((n) => DateTime.utc(2026, 1, 1).plus({ days: n }).toISODate()!)), // prettier-ignore
+    holidays: fc.array(
+      fc.integer({ min: 0, max: 500 }).map((n) => DateTime.utc(2026, 1, 1).plus({ days: n }).toISODate()!)
+    ),
   })
   const moment = fc.date({ min: at("2026-01-01T00:00Z"), max: at("2027-06-01T00:00Z"), noInvalidDate: true })
   // A week may have a minute only: more would be beyond the horizon.
@@ -233,10 +243,21 @@ describe("hours that a store owner sets", () => {
   })
 
   it("come back in order, without the days that have none", () => {
-    const days = { 1: [["13:00", "17:00"], ["08:00", "13:00"]], 2: [] } // prettier-ignore
+    const days = {
+      1: [
+        ["13:00", "17:00"],
+        ["08:00", "13:00"],
+      ],
+      2: [],
+    }
     expect(readHours({ days, holidays: ["2026-12-26", "2026-12-25", "2026-12-26"] })).toEqual({
       time_zone: "UTC",
-      days: { 1: [["08:00", "13:00"], ["13:00", "17:00"]] }, // prettier-ignore
+      days: {
+        1: [
+          ["08:00", "13:00"],
+          ["13:00", "17:00"],
+        ],
+      },
       holidays: ["2026-12-25", "2026-12-26"],
     })
   })
@@ -262,7 +283,17 @@ describe("hours that a store owner sets", () => {
     [{ days: { 1: [["22:00", "02:00"]] } }, "22:00 is not before 02:00. A night is two spans"],
     [{ days: { 1: [["09:00", "09:00"]] } }, "is not before"],
     [{ days: { 1: [["24:00", "24:00"]] } }, "is not before"],
-    [{ days: { 1: [["12:00", "17:00"], ["09:00", "13:00"]] } }, "09:00–13:00 and 12:00–17:00 overlap"], // prettier-ignore
+    [
+      {
+        days: {
+          1: [
+            ["12:00", "17:00"],
+            ["09:00", "13:00"],
+          ],
+        },
+      },
+      "09:00–13:00 and 12:00–17:00 overlap",
+    ],
     [{ days: { 1: Array(25).fill(["09:00", "10:00"]) } }, "at most 24 spans"],
     [{ holidays: "2026-12-25" }, "holidays must be a list"],
     [{ holidays: ["25.12.2026"] }, `"25.12.2026" is none`],

@@ -71,7 +71,12 @@ describe("another priority", () => {
   it("keeps how long the ticket has waited for its customer", () => {
     const ticket = opened("normal")
     // 12:00 to 12:00 of the next day: a working day.
-    const resolution_due_at = resumed(ticket.resolution_due_at, at("2026-11-23T12:00Z"), at("2026-11-24T12:00Z"), DEFAULT_HOURS) // prettier-ignore
+    const resolution_due_at = resumed(
+      ticket.resolution_due_at,
+      at("2026-11-23T12:00Z"),
+      at("2026-11-24T12:00Z"),
+      DEFAULT_HOURS
+    )
     expect(prioritise({ ...ticket, resolution_due_at }, "urgent").resolution_due_at).toEqual(at("2026-11-24T17:00Z"))
   })
 
