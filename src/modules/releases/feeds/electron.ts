@@ -2,6 +2,7 @@ import { dump } from "js-yaml"
 import type { CatalogueArtifact } from "../types"
 import type { Channel } from "../rules/resolve-update"
 import type { Arch, Platform } from "../rules/platforms"
+import { kernelVersion } from "./kernel-version"
 import type { FeedAnswer, FeedInput } from "./types"
 import { whyNot } from "./why"
 
@@ -54,6 +55,8 @@ export function electronFeed(input: FeedInput): FeedAnswer {
     })
   }
   const [first] = files
+  const minimum = release.min_os?.[first!.platform]
+  const kernel = minimum ? kernelVersion(first!.platform, minimum) : null
   return yaml({
     version: release.version.version,
     files: files.map((file) => ({ url: url_of(file), sha512: base64(file), size: Number(file.size) })),
@@ -62,7 +65,8 @@ export function electronFeed(input: FeedInput): FeedAnswer {
     releaseDate: release.published_at.toISOString(),
     releaseName: `${input.product.title} ${release.version.version}`,
     releaseNotes: [release.notes, why].filter(Boolean).join("\n\n"),
-    // No minimumSystemVersion: the updater compares it with the kernel's version, which is not the system's.
+    // The updater compares it, as a semantic version, with os.release(); what it cannot read it lets pass.
+    ...(kernel && { minimumSystemVersion: kernel }),
   })
 }
 
