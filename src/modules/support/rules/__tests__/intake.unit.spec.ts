@@ -135,7 +135,7 @@ describe("the text of a message", () => {
       cleanBody(`${part.repeat(200_000)}x`)
       titleFrom(part.repeat(200_000), `${part.repeat(200_000)}x`)
     }
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
 

@@ -78,6 +78,6 @@ describe("a saved reply", () => {
       fillIn(part.repeat(50_000), VALUES)
       fillIn(`{{${part.repeat(50_000)}`, VALUES)
     }
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
