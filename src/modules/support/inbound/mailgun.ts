@@ -85,7 +85,8 @@ function isSigned(timestamp: string, token: string, signature: string, settings:
   const right = sameSecret(signature.toLowerCase(), expected)
   const age = Math.abs(now.getTime() - Number(timestamp) * 1000)
   const fresh = age <= (settings.max_age_minutes ?? MAX_AGE_MINUTES) * 60_000
-  // Where one ends and the other begins is not signed: only their exact forms keep a digit from moving over.
+  // Where one ends and the other begins is not signed: only their exact forms keep a token's
+  // "e0…" from moving over, which would make another token under the same signature.
   const formed = /^\d{10}$/.test(timestamp) && /^[0-9a-z]{50}$/i.test(token)
   return right && fresh && formed && settings.signing_key !== ""
 }

@@ -144,9 +144,10 @@ describe("Postmark", () => {
 })
 
 describe("Mailgun", () => {
+  // "1795521595e0" is the same number, so that the rest would be a new token under the same signature.
   const moved = () => {
     const fields = mailgunPost().fields!
-    return { timestamp: fields.timestamp! + fields.token![0], token: fields.token!.slice(1) }
+    return { timestamp: `${fields.timestamp}e0`, token: fields.token!.replace(/^e0/, "") }
   }
   it.each<[string, Parameters<typeof mailgunPost>[0]]>([
     ["another key", { key: "key-of-the-api" }],
@@ -154,7 +155,7 @@ describe("Mailgun", () => {
     ["no signature", { fields: { signature: "" } }],
     ["another timestamp", { fields: { timestamp: secondsAgo(6) } }],
     ["another token", { fields: { token: "f".repeat(50) } }],
-    ["a digit moved from token to timestamp", { fields: moved() }],
+    ["the token's first characters moved to the timestamp", { fields: moved() }],
     ["an old timestamp", { timestamp: secondsAgo(15 * MINUTE + 1) }],
     ["a timestamp of the future", { timestamp: secondsAgo(-15 * MINUTE - 1) }],
     ["no timestamp", { timestamp: "" }],
