@@ -1,6 +1,7 @@
 import { create } from "xmlbuilder2"
-import type { Arch } from "../rules/platforms"
-import type { CatalogueArtifact } from "../types"
+import { isAtLeast, type Arch } from "../rules/platforms"
+import { filesFor } from "../rules/resolve-update"
+import type { CatalogueArtifact, CatalogueRelease } from "../types"
 import { notesAsHtml } from "./notes"
 import type { FeedAnswer, FeedInput } from "./types"
 import { whyNot } from "./why"
@@ -38,12 +39,11 @@ function bestOf(files: CatalogueArtifact[]): CatalogueArtifact | undefined {
 const isSigned = ({ signature_kind }: CatalogueArtifact) => signature_kind === "ed25519"
 
 /**
- * An appcast with the one version that this license is offered, or with none. Sparkle compares `sparkle:version` with the
- * app's CFBundleVersion: that is the release's `build` requirement when it has one, else its version.
+ * An appcast with what this license is offered, or with nothing. Sparkle does not say which macOS it runs on: of several
+ * items it takes the newest that its system can run, so there is one for each older system that a version is left for.
  */
 export function sparkleFeed(input: FeedInput): FeedAnswer {
-  const { decision, product, files, url_of, home } = input
-  const release = decision.offer
+  const { decision, product, files, home } = input
   const why = whyNot(input)
   // Notes are pasted from terminals, too, and one character that XML does not know makes the whole feed unreadable.
   const root = create({ version: "1.0", encoding: "utf-8", invalidCharReplacement: "" })
@@ -55,27 +55,62 @@ export function sparkleFeed(input: FeedInput): FeedAnswer {
     channel.ele("link").txt(home)
   }
   channel.ele("description").txt(why ?? `The newest version of ${product.title} for this license.`)
-  const file = bestOf(files)
-  if (release && file) {
-    const version = release.version.version
-    const item = channel.ele("item")
-    item.ele("title").txt(`${product.title} ${version}`)
-    item.ele("pubDate").txt(release.published_at.toUTCString())
-    item.ele("sparkle:version").txt(release.requirements?.["build"] ?? version)
-    item.ele("sparkle:shortVersionString").txt(version)
-    const minimum = release.min_os?.darwin
-    if (minimum) {
-      item.ele("sparkle:minimumSystemVersion").txt(minimum)
+  const { offer, alternatives = [] } = decision
+  if (offer) {
+    addItem(channel, input, offer, files, why)
+    for (const release of inSparklesOrder(offer, alternatives)) {
+      // Not with what is missing: that may not run on such a system at all.
+      addItem(channel, input, release, filesFor(release, { platform: "darwin", installs: sparkleInstalls }), null)
     }
-    item.ele("description").dat(forCdata(notesAsHtml([release.notes, why].filter(Boolean).join("\n\n"))))
-    item.ele("enclosure", {
-      url: url_of(file),
-      length: String(file.size),
-      type: "application/octet-stream",
-      ...(isSigned(file) && { "sparkle:edSignature": file.signature! }),
-    })
   }
   return { status: 200, type: "application/rss+xml; charset=utf-8", body: root.end({ prettyPrint: true }) }
+}
+
+function addItem(
+  channel: ReturnType<typeof create>,
+  { product, url_of }: FeedInput,
+  release: CatalogueRelease,
+  files: CatalogueArtifact[],
+  why: string | null
+): void {
+  const file = bestOf(files)
+  if (!file) {
+    return
+  }
+  const version = release.version.version
+  const item = channel.ele("item")
+  item.ele("title").txt(`${product.title} ${version}`)
+  item.ele("pubDate").txt(release.published_at.toUTCString())
+  item.ele("sparkle:version").txt(buildOf(release) ?? version)
+  item.ele("sparkle:shortVersionString").txt(version)
+  const minimum = release.min_os?.darwin
+  if (minimum) {
+    item.ele("sparkle:minimumSystemVersion").txt(minimum)
+  }
+  item.ele("description").dat(forCdata(notesAsHtml([release.notes, why].filter(Boolean).join("\n\n"))))
+  item.ele("enclosure", {
+    url: url_of(file),
+    length: String(file.size),
+    type: "application/octet-stream",
+    ...(isSigned(file) && { "sparkle:edSignature": file.signature! }),
+  })
+}
+
+/** Sparkle compares `sparkle:version` with the app's CFBundleVersion, which is a number of its own in some apps. */
+const buildOf = ({ requirements }: CatalogueRelease): string | undefined => requirements?.["build"]
+
+/**
+ * Without what Sparkle would take for newer than an item before it, and give to every system: a later build of an older
+ * version, or a build number beside versions.
+ */
+function inSparklesOrder(offer: CatalogueRelease, alternatives: CatalogueRelease[]): CatalogueRelease[] {
+  let last = buildOf(offer)
+  return alternatives.filter((release) => {
+    const build = buildOf(release)
+    const isOlder = build && last ? isAtLeast(last, build) : !build && !last
+    last = isOlder ? build : last
+    return isOlder
+  })
 }
 
 /** Without what is no character of XML 1.0: it would be taken out later, and might have kept a `]]>` apart. */

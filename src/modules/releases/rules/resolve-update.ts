@@ -78,7 +78,15 @@ export type UpdateDecision<Release> = {
   newest: Release | null
   /** The newest version that the license covers, as far as the platform has it; what an expired customer keeps. */
   covered: Release | null
+  /**
+   * What to install where the system is too old for the offer: older versions, the newest first, each for older systems
+   * than the one before. Only with `update`, for updaters that do not say which version of the system runs.
+   */
+  alternatives?: Release[]
 }
+
+/** A client takes one of them; a feed need not have the whole history for it. */
+const MOST_ALTERNATIVES = 9
 
 /**
  * @param releases of one product, the newest version first (see {@link newestFirst})
@@ -103,7 +111,13 @@ export function resolveUpdate<Artifact extends ArtifactFacts, Release extends Re
     newest ??= obstacle === "no_file" || obstacle === "os_too_old" ? newest : release
     covered ??= entitlement.licensed && isCovered(release, entitlement) && canRun(obstacle) ? release : covered
     if (!obstacle) {
-      return { status: "update", offer: release, newest: newest ?? release, covered: covered ?? release }
+      return {
+        status: "update",
+        offer: release,
+        newest: newest ?? release,
+        covered: covered ?? release,
+        alternatives: alternativesTo(release, releases, question, entitlement),
+      }
     }
     if (isNewer) {
       reason = stronger(reason, STATUS_OF[obstacle] ?? null)
@@ -111,6 +125,30 @@ export function resolveUpdate<Artifact extends ArtifactFacts, Release extends Re
   }
   const status = entitlement.licensed ? (reason ?? "up_to_date") : "unlicensed"
   return { status, offer: null, newest: newest ?? newestAnywhere(releases, question), covered }
+}
+
+function alternativesTo<Artifact extends ArtifactFacts, Release extends ReleaseFacts<Artifact>>(
+  offer: Release,
+  releases: readonly Release[],
+  question: UpdateQuestion<Artifact>,
+  entitlement: Entitlement
+): Release[] {
+  const { platform, os_version } = question
+  const found: Release[] = []
+  let lowest = platform && offer.min_os?.[platform]
+  for (const release of os_version ? [] : releases) {
+    if (!lowest || found.length === MOST_ALTERNATIVES) {
+      break
+    }
+    const minimum = release.min_os?.[platform!]
+    // First what costs little: the catalogue may be long.
+    const isForOlder = !minimum || !isAtLeast(minimum, lowest)
+    if (isForOlder && !obstaclesOf(release, question, entitlement).length) {
+      found.push(release)
+      lowest = minimum
+    }
+  }
+  return found
 }
 
 /** Everything that keeps a release from being offered, the first reason first. Empty: it may be offered. */

@@ -120,7 +120,9 @@ describe("sparkle", () => {
 
   it("gets the elements that its documentation names", () => {
     const { channel } = parse("update").rss
-    expect(channel.item).toMatchObject({
+    // The second one is for systems that are too old for it.
+    const [item] = channel.item
+    expect(item).toMatchObject({
       title: "Nimbus Notes 2.0.0",
       "sparkle:version": "4711",
       "sparkle:shortVersionString": "2.0.0",
@@ -133,8 +135,8 @@ describe("sparkle", () => {
         "@_url": expect.stringMatching(/Nimbus-mac\.zip$/),
       },
     })
-    expect(channel.item.description).toContain("<strong>search</strong>")
-    expect(channel.item.description).not.toContain("<script>")
+    expect(item.description).toContain("<strong>search</strong>")
+    expect(item.description).not.toContain("<script>")
   })
 
   it("gets an appcast without an item when there is nothing, which says why", () => {

@@ -46,6 +46,41 @@ describe("the file that Sparkle is given", () => {
   })
 })
 
+describe("for systems that are too old for the newest version, Sparkle is given older ones", () => {
+  const mac = (version: string, darwin: string | null, build?: string, fields: Partial<CatalogueRelease> = {}) =>
+    aRelease(version, { min_os: darwin ? { darwin } : null, requirements: build ? { build } : null, ...fields })
+  const items = (...releases: CatalogueRelease[]) =>
+    itemsOf(appcast(releases)).map((item) => [item["sparkle:shortVersionString"], item["sparkle:minimumSystemVersion"]])
+
+  it("each the newest that some system can run, with its own file", () => {
+    const own = [aFile("Nimbus-1.5.dmg", { platform: "darwin", ...edSigned }), aFile("plugin.zip")]
+    const releases = [
+      mac("1.0.0", null),
+      mac("1.5.0", "11.0", undefined, { artifacts: own }),
+      mac("1.9.0", "13.0"),
+      mac("2.0.0", "13.0"),
+    ]
+    expect(items(...releases)).toEqual([
+      ["2.0.0", "13.0"],
+      ["1.5.0", "11.0"],
+      ["1.0.0", undefined],
+    ])
+    const [, older] = itemsOf(appcast(releases))
+    expect(older!.enclosure["@_url"]).toMatch(/Nimbus-1\.5\.dmg$/)
+    expect(older!.enclosure).toHaveProperty("@_sparkle:edSignature")
+  })
+
+  it("but none that it would take for newer than the newest", () => {
+    expect(items(mac("1.9.1", "11.0", "5000"), mac("2.0.0", "13.0", "4900"))).toEqual([["2.0.0", "13.0"]])
+    expect(items(mac("1.9.1", "11.0", "4800"), mac("2.0.0", "13.0", "4900"))).toHaveLength(2)
+    expect(items(mac("1.9.1", "11.0", "5000"), mac("2.0.0", "13.0"))).toHaveLength(1)
+    expect(items(mac("1.9.1", "11.0"), mac("2.0.0", "13.0", "4900"))).toHaveLength(1)
+    // The one that is left out does not keep the next one out.
+    const three = [mac("1.0.0", null, "12"), mac("1.9.1", "11.0", "5000"), mac("2.0.0", "13.0", "4900")]
+    expect(items(...three).map(([version]) => version)).toEqual(["2.0.0", "1.0.0"])
+  })
+})
+
 describe("whatever is in notes and names", () => {
   /** The production Char of XML 1.0; parsers in JavaScript let everything through. */
   const CHARS = /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u
