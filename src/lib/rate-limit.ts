@@ -6,6 +6,8 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAb
 const PER_MINUTE = {
   /** From one address, whatever it asks. An office behind one address has many devices. */
   address: 1200,
+  /** Pieces of files, from one address: an updater that loads only what changed asks for hundreds of them. */
+  file: 6000,
   /** With one key, from anywhere. */
   key: 300,
   /** From one address with keys that do not exist: each is a guess. */
@@ -34,7 +36,7 @@ export class RateLimit {
       const memory = new RateLimiterMemory(common)
       return redis ? new RateLimiterRedis({ ...common, storeClient: redis, insuranceLimiter: memory }) : memory
     }
-    this.limiters = { address: make("address"), key: make("key"), miss: make("miss") }
+    this.limiters = { address: make("address"), file: make("file"), key: make("key"), miss: make("miss") }
   }
 
   /** Counts one request. */

@@ -181,5 +181,6 @@ export function updateAnswers({ world, judge, admin }: Tools): void {
     await see(own, { range: "bytes=100-" })
     await see(await link(exe))
     await see(`${V1}/files/none/x.exe`)
+    await see(own, { "x-forwarded-for": "198.51.100.101" })
   })
 }

@@ -13,12 +13,12 @@ export type Outcome = "known" | "miss" | "open"
  * have. Credentials are in the header.
  */
 export const guarded =
-  (handle: (req: MedusaRequest, res: MedusaResponse) => Promise<Outcome>) =>
+  (handle: (req: MedusaRequest, res: MedusaResponse) => Promise<Outcome>, bucket: "address" | "file" = "address") =>
   async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
     const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
     const limiter = limiterOf(licensing)
     allowAnyOrigin(req, res)
-    const wait = await admit(limiter, req)
+    const wait = await admit(limiter, req, bucket)
     if (wait !== null) {
       refuseLimited(res, wait, licensing.options.help_url)
       return

@@ -10,7 +10,11 @@ export function limiterOf({ options }: LicensingModuleService): RateLimit | null
 }
 
 /** Counts a call by its caller's address. @returns seconds to wait, or null */
-export async function admit(limiter: RateLimit | null, req: MedusaRequest): Promise<Limited> {
+export async function admit(
+  limiter: RateLimit | null,
+  req: MedusaRequest,
+  bucket: "address" | "file" = "address"
+): Promise<Limited> {
   const address = req.ip ?? ""
-  return limiter && ((await limiter.count("address", address)) ?? (await limiter.full("miss", address)))
+  return limiter && ((await limiter.count(bucket, address)) ?? (await limiter.full("miss", address)))
 }

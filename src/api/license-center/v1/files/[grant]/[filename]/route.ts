@@ -20,4 +20,4 @@ export const GET = guarded(async (req: MedusaRequest, res: MedusaResponse) => {
   }
   await sendFile(req, res, file)
   return "open"
-})
+}, "file")
