@@ -131,6 +131,57 @@ export function feeds(app: App): void {
     expect([nothing.item, nothing.description]).toEqual([undefined, expect.stringContaining("need a valid license")])
   })
 
+  it("has older versions for Macs that are too old, whatever is in the notes, and hands out their files", async () => {
+    const { feed_token } = await updates.aDevice()
+    const mac = { platform: "macos", arch: "universal", filename: "Nimbus.zip" }
+    const old = await updates.release("1.0.0", { notes: "\x1b[32mgreen\x1b[0m\v" }, mac)
+    await updates.release("1.1.0", { min_os: { darwin: "12.0" } }, mac)
+    const plugin = { platform: "any", arch: "any", filename: "a-plugin.zip", size: 1, sha512: "ab".repeat(64) }
+    const { id } = await updates.draft("1.2.0", { min_os: { darwin: "12.0" } })
+    for (const file of [plugin, { ...plugin, ...mac }]) {
+      await updates.admin.post(`${RELEASES}/${id}/artifacts`, {
+        ...file,
+        url: `https://files.example/${file.filename}`,
+      })
+    }
+    await updates.admin.post(`${RELEASES}/${id}/publish`)
+    const { text } = await get(`${feed("sparkle", feed_token)}/appcast.xml`).expect(200)
+    expect(text).toMatch(/^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u)
+    const { item } = new XMLParser({ ignoreAttributes: false, parseTagValue: false }).parse(text).rss.channel
+    expect(item).toMatchObject([
+      { "sparkle:version": "1.2.0", "sparkle:minimumSystemVersion": "12.0" },
+      { "sparkle:version": "1.0.0", description: expect.stringContaining("green") },
+    ])
+    expect(item[0].enclosure["@_url"]).toMatch(/Nimbus\.zip$/)
+    expect(item[1].enclosure["@_url"]).toContain(old.artifact.id)
+    await get(new URL(item[1].enclosure["@_url"]).pathname).expect(302)
+  })
+
+  it("has the file for the asker's own processor first, and the system that it needs", async () => {
+    const { feed_token, key } = await updates.aDevice()
+    const { id } = await updates.draft("1.1.0", { min_os: { win32: "10.0" } })
+    for (const [platform, arch, filename] of [
+      ["linux", "any", "Nimbus.AppImage"],
+      ["linux", "arm64", "Nimbus-arm64.AppImage"],
+      ["windows", "arm64", "Nimbus-arm64.exe"],
+      ["windows", "x64", "Nimbus.exe"],
+    ]) {
+      const url = `https://files.example/${filename}`
+      const file = { platform, arch, filename, url, size: 1, sha512: "ab".repeat(64), signature: MINISIGN }
+      await updates.admin.post(`${RELEASES}/${id}/artifacts`, file)
+    }
+    await updates.admin.post(`${RELEASES}/${id}/publish`)
+    const { text } = await get(`${feed("electron", feed_token)}/latest-linux-arm64.yml`).expect(200)
+    expect(text).toMatch(/^path: .*\/Nimbus-arm64\.AppImage$/m)
+    expect(text).not.toMatch(/minimumSystemVersion/)
+    const latest = await electron(app.url + feed("electron", feed_token)).getLatestVersion()
+    expect(latest).toMatchObject({ path: expect.stringMatching(/\/Nimbus\.exe$/), minimumSystemVersion: "10.0.0" })
+    const tauri = await get(`${feed("tauri", feed_token)}/linux/aarch64/1.0.0`).expect(200)
+    expect(tauri.body.url).toMatch(/Nimbus-arm64\.AppImage$/)
+    const own = await updates.ask("version=1.0.0&platform=linux&arch=arm64", `License ${key}`)
+    expect(own.body.offer.artifacts[0].filename).toBe("Nimbus-arm64.AppImage")
+  })
+
   it("is WordPress': plugin-update-checker's JSON, and EDD's get_version", async () => {
     const { feed_token, key } = await updates.aDevice("a.example")
     await updates.release(
