@@ -164,7 +164,7 @@ export function updateAnswers({ world, judge, admin }: Tools): void {
       await anyone.ask("post", `${V1}/feeds/${feeds[5]![1]}`).type("form").send({ version: "1.0.0" })
     )
     const file_of = (artifact: string, feed_token = token) =>
-      `${V1}/feeds/electron/${product.handle}/${feed_token}/files/${artifact}/x.exe`
+      `${V1}/feeds/electron/${product.handle}/${feed_token}/files/${artifact}/Setup.exe`
     for (const url of [file_of(exe), file_of(exe, "lcf_none"), file_of("none")]) {
       judge("get", FILE_OF_FEED, await get(url))
     }
