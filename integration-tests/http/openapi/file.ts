@@ -11,7 +11,7 @@ export function fileTests(api: OpenApi): void {
     // The hosted pages are for people, and have tests of their own.
     const files = await Promise.all(
       routeFiles(API)
-        .filter((file) => !isPage(file))
+        .filter((file) => !isPage(file) && !isTwin(file))
         .map(async (file) => ({ file, route: await import(file) }))
     )
     const routes = files.flatMap(({ file, route }) => {
