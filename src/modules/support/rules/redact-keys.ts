@@ -5,10 +5,12 @@ export type KeySpan = Span & { last_group: string }
 
 const BODY = 25
 const PREFIX = { shortest: 2, longest: 8 }
+/** A key with its five dashes where they belong. */
+const PERFECT = 5
 /** What `normalizeKey` reads at most. */
 const LONGEST_SPELLING = 128
 /** A text that holds more lookalikes than this is made to keep us busy: each of them costs a SHA-256. */
-const MAX_LOOKALIKES = 2_000
+const MAX_LOOKALIKES = 4_000
 
 /** What upper-cases to ASCII as `normalizeKey` does it, and what it leaves out; invisible characters besides. */
 const STRETCH = /[A-Za-z0-9ßıſ\uFB00-\uFB06\s\p{Dash_Punctuation}\p{Cf}]{27,}/gu
@@ -18,6 +20,8 @@ const SYMBOLS = /^[A-Z0-9]{1,3}$/
 /** Unlike words, a key is made of these by 14 in 32. In English it is 2 letters in 100, in German 4. */
 const TELLING = new Set("23456789JKQVXZ")
 const NOT_HEX = new Set("GHJKMNPQRSTUVWXYZ")
+
+type Key = { first: number; last: number; last_group: string; regular: number }
 
 /** What stands before a symbol. Invisible characters are nothing. */
 type Gap = "none" | "dash" | "space"
@@ -83,41 +87,58 @@ function findInRun(run: Run, budget: { left: number }, found: KeySpan[]): void {
     if (!isPossible || !isSpelledLikeAKey(run, body, last, telling)) {
       continue
     }
-    // The nearest beginning first: "my key NB-…" must not read "KEYNB" when "NB" fits.
-    for (let first = body - PREFIX.shortest; first >= Math.max(free, body - PREFIX.longest); first--) {
-      const isStart = first === 0 || gap[first] !== "none"
-      const key = isStart ? keyAt(run, first, last, budget) : null
-      if (key) {
-        const whole = longerKeyAt(run, first, last, budget) ?? { last, key }
-        found.push({ start: run.start[first]!, end: run.end[whole.last]!, last_group: whole.key.slice(-5) })
-        free = whole.last + 1
-        break
-      }
+    const key = keyAt(run, last, free, last, budget)
+    if (key) {
+      const best = key.regular === PERFECT ? key : bestOver(run, key, free, budget)
+      found.push({ start: run.start[best.first]!, end: run.end[best.last]!, last_group: best.last_group })
+      free = best.last + 1
     }
   }
 }
 
-function keyAt(run: Run, first: number, last: number, budget: { left: number }): string | null {
-  if (run.end[last]! - run.start[first]! > LONGEST_SPELLING || budget.left-- <= 0) {
-    return null
-  }
-  const normalized = normalizeKey(run.symbols.slice(first, last + 1).join(""))
-  return normalized.ok ? normalized.key : null
-}
-
-/** With a prefix of seven, all but the last group may be a key by chance, whose prefix has two. The whole one counts. */
-function longerKeyAt(run: Run, first: number, last: number, budget: { left: number }) {
-  const furthest = Math.min(run.symbols.length, first + PREFIX.longest + BODY) - 1
-  for (let end = furthest; end > last; end--) {
-    const isEnd = end + 1 === run.symbols.length || run.gap[end + 1] !== "none"
-    if (isEnd && isSpelledLikeAKey(run, end + 1 - BODY, end, BODY)) {
-      const key = keyAt(run, first, end, budget)
-      if (key) {
-        return { last: end, key }
-      }
+/** The key that ends with symbol `last` and begins with one of `from` to `to`. The nearest beginning first: "my key NB-…" must not read "KEYNB" when "NB" fits. */
+function keyAt(run: Run, last: number, from: number, to: number, budget: { left: number }): Key | null {
+  const body = last + 1 - BODY
+  for (let first = body - PREFIX.shortest; first >= Math.max(from, body - PREFIX.longest); first--) {
+    const isStart = first === 0 || run.gap[first] !== "none"
+    if (first > to || !isStart || run.end[last]! - run.start[first]! > LONGEST_SPELLING || budget.left-- <= 0) {
+      continue
+    }
+    const normalized = normalizeKey(run.symbols.slice(first, last + 1).join(""))
+    if (normalized.ok) {
+      // Only what is none is counted: a reseller's list of keys is hidden to its end.
+      budget.left++
+      return { first, last, last_group: normalized.key.slice(-5), regular: regularityOf(run, first, last) }
     }
   }
   return null
+}
+
+/**
+ * A word before a key and all but its last group are a key by chance, once in 1,024 times. So of those that overlap, the
+ * one counts that is spelled most like a key.
+ */
+function bestOver(run: Run, key: Key, free: number, budget: { left: number }): Key {
+  let best = key
+  const furthest = Math.min(run.symbols.length, key.last + BODY + PREFIX.longest) - 1
+  for (let last = key.last + 1; last <= furthest; last++) {
+    const isEnd = last + 1 === run.symbols.length || run.gap[last + 1] !== "none"
+    const other =
+      isEnd && isSpelledLikeAKey(run, last + 1 - BODY, last, BODY) ? keyAt(run, last, free, key.last, budget) : null
+    best = other && other.regular > best.regular ? other : best
+  }
+  return best
+}
+
+/** Breaks where `PREFIX-XXXXX-XXXXX-…` has them, less those elsewhere; dashes are better than blanks. */
+function regularityOf({ gap }: Run, first: number, last: number): number {
+  let regular = 0
+  for (let at = first + 1; at <= last; at++) {
+    const left = last + 1 - at
+    const isThere = left % 5 === 0 && left <= BODY
+    regular += gap[at] === "none" ? 0 : !isThere ? -1 : gap[at] === "dash" ? 1 : 0.9
+  }
+  return regular
 }
 
 /**

@@ -93,7 +93,7 @@ describe("a card number", () => {
     ["an order of Amazon and one of Google Play", "302-1234567-1234567 GPA.3372-1234-5678-12345"],
     [
       "IBANs whose groups are those of a card",
-      "DE02 5105 0015 0123 4567 89, DE89370400440532013000, GB33BUKB20201555555555",
+      "DE61 5105 0015 0134 0005 00, DE89370400440532013000, GB33BUKB20201555555555",
     ],
     ["tracking numbers", "1Z999AA10123456784 00340434161094042557 9400 1000 0000 0000 0000 00"],
     ["addresses of computers", "45.33.32.156 45.33.49.119 and 52.14.11.11 55.41.0.1"],
@@ -156,9 +156,9 @@ describe("a license key", () => {
           const spelled = spell((confuse ? confused(key) : key).split("-"))
           const { text, counts: found } = redact(before + (lower ? spelled.toLowerCase() : spelled) + behind)
           expect(found.license_keys).toBe(1)
-          // Spelled out there are dozens of places where it may end, and one of them may fit by chance.
-          const isSpelledOut = /^.[- ]/.test(spelled)
-          expect(isSpelledOut || text.includes(`[license key hidden …${key.slice(-5)}]`)).toBe(true)
+          // With odd breaks there are more places where it may end, and one in 1,024 of them fits by chance.
+          const isOdd = /^.[- ]|\r\n/.test(spelled)
+          expect(isOdd || text.includes(`[license key hidden …${key.slice(-5)}]`)).toBe(true)
           const left = text.replace(/\[license key hidden …[^\]]*\]/g, "").toUpperCase()
           const data = key.split("-").slice(1).join("")
           for (let at = 0; at + 7 <= 23; at++) {
@@ -179,6 +179,12 @@ describe("a license key", () => {
         .license_keys
     }
     expect(found).toBeGreaterThan(950)
+  })
+
+  it("is hidden in a list of a thousand", () => {
+    const list = Array.from({ length: 1000 }, () => generateKey("NIMBUS").replaceAll("-", " "))
+    expect(redact(list.join("\n")).counts.license_keys).toBeGreaterThan(990)
+    expect(redact(list.join("\n")).text).not.toContain("NIMBUS")
   })
 
   it("is only what has valid check symbols", () => {
@@ -324,8 +330,10 @@ describe("redacting", () => {
       generateKey("NIMBUS") + " ",
     ].map(fill)
     redact(texts.join("").slice(0, 65_536))
-    const slow = texts.filter((text) => fastest(() => redact(text)) > 100)
-    expect(slow.map((text) => text.slice(0, 40))).toEqual([])
+    const slow = texts
+      .map((text) => [text.slice(0, 40), fastest(() => redact(text))])
+      .filter(([, ms]) => Number(ms) > 100)
+    expect(slow).toEqual([])
   })
 
   it("adds up counts", () => {
