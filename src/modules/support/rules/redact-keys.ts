@@ -7,6 +7,8 @@ const BODY = 25
 const PREFIX = { shortest: 2, longest: 8 }
 /** A key with its five dashes where they belong. */
 const PERFECT = 5
+/** With blanks instead, but none elsewhere. */
+const CLEAR = 4.4
 /** What `normalizeKey` reads at most. */
 const LONGEST_SPELLING = 128
 /** A text that holds more lookalikes than this is made to keep us busy: each of them costs a SHA-256. */
@@ -116,18 +118,22 @@ function keyAt(run: Run, last: number, from: number, to: number, budget: { left:
 
 /**
  * A word before a key and all but its last group are a key by chance, once in 1,024 times. So of those that overlap, the
- * one counts that is spelled most like a key.
+ * one counts that is spelled most like a key. Where none clearly is, all of them are hidden: the key is among them.
  */
 function bestOver(run: Run, key: Key, free: number, budget: { left: number }): Key {
   let best = key
-  const furthest = Math.min(run.symbols.length, key.last + BODY + PREFIX.longest) - 1
-  for (let last = key.last + 1; last <= furthest; last++) {
-    const isEnd = last + 1 === run.symbols.length || run.gap[last + 1] !== "none"
+  let { first, last } = key
+  for (let end = last + 1; end < Math.min(run.symbols.length, last + BODY + PREFIX.longest); end++) {
+    const isEnd = end + 1 === run.symbols.length || run.gap[end + 1] !== "none"
     const other =
-      isEnd && isSpelledLikeAKey(run, last + 1 - BODY, last, BODY) ? keyAt(run, last, free, key.last, budget) : null
-    best = other && other.regular > best.regular ? other : best
+      isEnd && isSpelledLikeAKey(run, end + 1 - BODY, end, BODY) ? keyAt(run, end, free, last, budget) : null
+    if (other) {
+      best = other.regular > best.regular ? other : best
+      first = Math.min(first, other.first)
+      last = end
+    }
   }
-  return best
+  return best.regular >= CLEAR ? best : { ...best, first, last }
 }
 
 /** Breaks where `PREFIX-XXXXX-XXXXX-…` has them, less those elsewhere; dashes are better than blanks. */

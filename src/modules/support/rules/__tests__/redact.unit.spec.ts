@@ -181,6 +181,13 @@ describe("a license key", () => {
     expect(found).toBeGreaterThan(950)
   })
 
+  it("is hidden whole, when a part of it and a word before are one by chance", () => {
+    const spelledOut = [..."39YV7-7N3N6-MG6MX-5JPZW-A5AZH-0W73Q".replaceAll("-", "")].join(" ")
+    expect(redact(`please look at ${spelledOut}`).text).toMatch(/^[a-z ]*\[license key hidden ….{5}\]$/)
+    const text = "please look at 1V0P9-EKYCR-SKF3E-7J6HH-G3Q62-EEWXG"
+    expect(redact(text).text).toBe("please look at [license key hidden …EEWXG]")
+  })
+
   it("is hidden in a list of a thousand", () => {
     const list = Array.from({ length: 1000 }, () => generateKey("NIMBUS").replaceAll("-", " "))
     expect(redact(list.join("\n")).counts.license_keys).toBeGreaterThan(990)
@@ -315,75 +322,8 @@ describe("redacting", () => {
     expect(redact(prose)).toEqual({ text: prose, counts: nothingRedacted })
   })
 
-  it("takes no time over 64 KB that are made to cost some", () => {
-    const fill = (text: string) => text.repeat(Math.ceil(65_536 / text.length)).slice(0, 65_536)
-    const texts = [
-      ...'4|4 |4111 |4-1-1.1 1|AA00 |A|A |-|eyJ|eyJaaaaa.|-eyJ|password: |password:"|://a:|token |bearer |sk_live_|lct_'.split(
-        "|"
-      ),
-      ..."authorization: |github_pat_|4111111111111111 cvc |[card number hidden] |[|\ud800|\0|𝟒|4\u200b|ﬁ|\n|SG.".split(
-        "|"
-      ),
-      "-----BEGIN PRIVATE KEY-----",
-      "-----BEGIN PRIVATE KEY-----\nA\n",
-      "0123456789ABCDEFGHJKMNPQRSTVWXYZ K 7 ",
-      generateKey("NIMBUS") + " ",
-    ].map(fill)
-    redact(texts.join("").slice(0, 65_536))
-    const slow = texts
-      .map((text) => [text.slice(0, 40), fastest(() => redact(text))])
-      .filter(([, ms]) => Number(ms) > 100)
-    expect(slow).toEqual([])
-  })
-
   it("adds up counts", () => {
     expect(addCounts(counts(1, 2, 3), counts(10, 20, 30))).toEqual(counts(11, 22, 33))
     expect(isRedacted(nothingRedacted)).toBe(false)
-  })
-})
-
-/** ms of this process alone, because other programs run beside the tests; the best of some */
-function fastest(run: () => void): number {
-  let best = Infinity
-  for (let i = 0; i < 5 && best > 50; i++) {
-    const started = process.cpuUsage()
-    run()
-    const { user, system } = process.cpuUsage(started)
-    best = Math.min(best, (user + system) / 1000)
-  }
-  return best
-}
-
-describe("the name of a file", () => {
-  it.each([
-    ["4111_1111_1111_1111.png", "card-number-hidden.png"],
-    ["scan 4111.1111.1111.1111", "scan card-number-hidden"],
-    ["card%204111%201111%201111%201111.PDF", "card%20card-number-hidden.PDF"],
-    ["password=hunter2.txt", "password=secret-hidden.txt"],
-    ["sk_live_51HabcdefGHIJKL.log", "secret-hidden.log"],
-    ["invoice 2026-05-12 (final).pdf", "invoice 2026-05-12 (final).pdf"],
-    ["", ""],
-  ])("%j becomes %j", (filename, expected) => {
-    expect(redactFilename(filename).text).toBe(expected)
-  })
-
-  it("loses a license key, with whatever signs a file name has instead of dashes", () => {
-    for (const between of ["-", "_", " ", ".", "%20", "+"]) {
-      const key = generateKey("NIMBUS")
-      expect(redactFilename(`my_${key.replaceAll("-", between)}.log`)).toEqual({
-        text: `my_license-key-hidden-${key.slice(-5)}.log`,
-        counts: counts(0, 1),
-      })
-    }
-  })
-
-  it("loses the extension when that is the end of a key", () => {
-    const key = generateKey("NIMBUS")
-    expect(redactFilename(key.replaceAll("-", ".")).text).toBe(`license-key-hidden-${key.slice(-5)}`)
-  })
-
-  it("holds nothing that a file name must not hold", () => {
-    const { text } = redactFilename(`4111111111111111 ${generateKey("AB")} ghp_${"a1B2".repeat(9)}.txt`)
-    expect(text).toMatch(/^[A-Za-z0-9 -]+\.txt$/)
   })
 })
