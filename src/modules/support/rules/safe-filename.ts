@@ -20,9 +20,10 @@ export function safeFilename(filename: string): string {
   const base = filename.slice(Math.max(filename.lastIndexOf("/"), filename.lastIndexOf("\\")) + 1)
   const clean = base
     .replace(/[\p{Surrogate}\p{Noncharacter_Code_Point}]/gu, "")
-    .replace(/[\p{Zs}\t\n\r\u2028\u2029]+/gu, " ")
+    .replace(/[\p{Zs}\t\n\r\u2028\u2029]/gu, " ")
     .replace(/[\p{Cc}\p{Cf}\p{Co}\uFE00-\uFE0F\u3164\u115F\u1160\uFFA0]/gu, "")
     .replace(FORBIDDEN, "_")
+    .replace(/ +/g, " ")
     .normalize("NFC")
   return shortened(withoutDevice(trimmed(clean))) || FALLBACK
 }
