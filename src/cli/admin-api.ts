@@ -3,7 +3,10 @@ import { Readable } from "node:stream"
 import type { FileThere } from "./compare-file"
 
 /** Why it cannot go on, for whoever reads the build's log. This program runs without Medusa and its errors. */
-export class ReleaseError extends Error {}
+export class ReleaseError extends Error {
+  /** Of the store's answer, when it gave one. */
+  status?: number
+}
 
 export type Release = {
   id: string
@@ -89,7 +92,9 @@ export class AdminApi {
     }
     const text = await response.text()
     if (!response.ok) {
-      throw new ReleaseError(`${method} ${path.split("?")[0]} answered ${response.status}: ${messageOf(text)}`)
+      const error = new ReleaseError(`${method} ${path.split("?")[0]} answered ${response.status}: ${messageOf(text)}`)
+      error.status = response.status
+      throw error
     }
     return JSON.parse(text) as Body
   }

@@ -128,7 +128,12 @@ async function publish(given: Settings): Promise<void> {
   }
   const api = new AdminApi(given.url, given.apiKey)
   const product_id = await api.productId(given.product)
-  const release = await draftOf(api, product_id, given)
+  const known = await api.find(product_id, given.version)
+  if (known && known.status !== "draft") {
+    await repeat(known, plan.artifacts, given)
+    return
+  }
+  const release = await draftOf(api, product_id, known, given)
   const kept = await settleOthers(api, release, plan.artifacts, given)
   for (const artifact of plan.artifacts) {
     await upload(api, release, artifact, given.folder)
@@ -142,18 +147,52 @@ async function publish(given: Settings): Promise<void> {
   say(`Release ${given.version} is published.`)
 }
 
-/** The draft of that version: made now, or left by a run that did not come to its end. */
-async function draftOf(api: AdminApi, product_id: string, given: Settings): Promise<Release> {
-  const known = await api.find(product_id, given.version)
-  if (known && known.status !== "draft") {
-    throw new ReleaseError(`Release ${given.version} is ${known.status} already. A version is released once.`)
+/** A build that runs once more after its end has nothing to do, unless it has built something else. */
+async function repeat(known: Release, plan: PlannedArtifact[], given: Settings): Promise<void> {
+  const others: string[] = []
+  for (const artifact of plan) {
+    const there = known.artifacts.find(({ filename }) => filename === artifact.filename)
+    if (!there || changesOf(there, (await measured(artifact, given.folder)).here).length) {
+      others.push(artifact.filename)
+    }
   }
+  if (known.status !== "published" || others.length) {
+    const again = known.status === "yanked" ? " What was yanked is published again in the admin." : ""
+    const difference = others.length ? ` It has not, or has otherwise: ${others.join(", ")}.` : ""
+    throw new ReleaseError(
+      `Release ${given.version} is ${known.status} already. A version is released once.${again}${difference}`
+    )
+  }
+  say(`Release ${given.version} is published already, with these files.`)
+}
+
+/** The draft of that version: made now, by another machine meanwhile, or by a run that did not come to its end. */
+async function draftOf(api: AdminApi, product_id: string, known: Release | null, given: Settings): Promise<Release> {
   const fields = {
     ...(given.channel !== undefined && { channel: given.channel }),
     ...(given.notes !== undefined && { notes: given.notes }),
     ...(given.rollout !== undefined && { rollout_percent: given.rollout }),
   }
-  return known ? api.save(known.id, fields) : api.save(null, { product_id, version: given.version, ...fields })
+  if (known) {
+    return api.save(known.id, fields)
+  }
+  try {
+    return await api.save(null, { product_id, version: given.version, ...fields })
+  } catch (error) {
+    const made = (error as ReleaseError).status === 422 ? await api.find(product_id, given.version) : null
+    if (made?.status !== "draft") {
+      throw error
+    }
+    return made
+  }
+}
+
+/** What the build has of a file. */
+async function measured({ filename, platform, arch, kind, signature_file }: PlannedArtifact, folder: string) {
+  const file = path.join(folder, filename)
+  const { sha512, sha256, size } = await hashStream(createReadStream(file))
+  const signature = signature_file ? (await readFile(path.join(folder, signature_file), "utf8")).trim() : ""
+  return { file, sha256, size, here: { sha512, platform, arch, kind, signature } }
 }
 
 /**
@@ -191,11 +230,8 @@ async function settleOthers(
 }
 
 async function upload(api: AdminApi, release: Release, artifact: PlannedArtifact, folder: string): Promise<void> {
-  const { filename, platform, arch, kind, signature_file } = artifact
-  const file = path.join(folder, filename)
-  const { sha512, sha256, size } = await hashStream(createReadStream(file))
-  const signature = signature_file ? (await readFile(path.join(folder, signature_file), "utf8")).trim() : ""
-  const here = { sha512, platform, arch, kind, signature }
+  const { filename, platform, arch, kind } = artifact
+  const { file, sha256, size, here } = await measured(artifact, folder)
   const there = release.artifacts.find((known) => known.filename === filename)
   const changes = there ? changesOf(there, here) : []
   if (there && !changes.length) {
@@ -213,7 +249,7 @@ async function upload(api: AdminApi, release: Release, artifact: PlannedArtifact
     platform,
     arch,
     kind,
-    sha512,
+    sha512: here.sha512,
     sha256,
     size: String(size),
     ...(sent && { signature: sent }),

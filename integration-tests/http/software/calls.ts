@@ -57,6 +57,11 @@ export function callTests(desk: () => Desk): void {
         [past!.id]
       )
       expect(row).toEqual({ fresh: true, app_version: "2.2.0" })
+      // A new version is written down at once, however lately the device was seen.
+      await call("validate", { ...ask(license), fingerprint: "mac-1", version: "2.3.0" })
+      await desk().licensing.__hooks.onApplicationShutdown()
+      const [updated] = await desk().sql("SELECT app_version FROM license_center_activation WHERE id = ?", [past!.id])
+      expect(updated).toEqual({ app_version: "2.3.0" })
     })
 
     it("deactivates by fingerprint and by id, as often as it is asked", async () => {

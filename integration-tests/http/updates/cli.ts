@@ -83,13 +83,32 @@ export function cli(app: App): void {
       ["Nimbus-1.4.0-arm64-mac.zip", builds[1]!.size, "darwin", "arm64"],
       ["Nimbus-Setup.exe", 13, "win32", "any"],
     ])
+    // A build's second run has nothing to do, unless it has built something else.
+    expect(await run(args, env)).toMatchObject({ code: 0, stdout: expect.stringContaining("published already") })
+    await writeFile(path.join(folder, "Nimbus-Setup.exe"), "yet another build")
     expect(await run(args, env)).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("A version is released once"),
+      stderr: expect.stringMatching(/A version is released once.*Nimbus-Setup\.exe/),
     })
     const { key } = await updates.aDevice()
     const { body } = await updates.ask("version=1.0.0&platform=darwin", `License ${key}`)
     expect(["update", "held_back"]).toContain(body.status)
+  })
+
+  it("drafts one release from several machines that build at once", async () => {
+    const env = { LICENSE_CENTER_API_KEY: await apiKey("secret") }
+    const other = await mkdtemp(path.join(tmpdir(), "release-"))
+    try {
+      await put("Nimbus-Setup.exe")
+      await writeFile(path.join(other, "Nimbus-1.4.0-arm64-mac.zip"), "a build")
+      const runs = [folder, other].map((from) => run([...publishing("1.4.0"), "--draft", from], env))
+      for (const { code, stderr } of await Promise.all(runs)) {
+        expect([code, stderr]).toEqual([0, ""])
+      }
+      expect((await released()).files).toEqual(["Nimbus-1.4.0-arm64-mac.zip", "Nimbus-Setup.exe"])
+    } finally {
+      await rm(other, { recursive: true, force: true })
+    }
   })
 
   it("sends a signature that publishing asked for, and whatever else is new of a file that is there", async () => {

@@ -1,7 +1,7 @@
 import { Badge, Button, Heading, Input, Select, StatusBadge, Text } from "@medusajs/ui"
 import { type FormEvent, useState } from "react"
 import { Link } from "react-router-dom"
-import { PLATFORMS } from "../../../modules/releases/rules/platforms"
+import { PLATFORMS, readPlatform } from "../../../modules/releases/rules/platforms"
 import { useExplainUpdates } from "../../hooks/releases"
 import { updateBadge } from "../../lib/badges"
 import { errorMessage, formatDate } from "../../lib/format"
@@ -13,6 +13,9 @@ import { Field } from "../common/field"
 const CHANNELS: Channel[] = ["stable", "beta", "alpha"]
 const NO_DEVICE = "none"
 
+/** The system that a device named when it was activated, if it is one of ours. */
+const systemOf = (device: Activation | undefined): Platform => readPlatform(device?.platform ?? "") ?? "any"
+
 /** What a copy of the software under this license would be offered, and why not the others. */
 export const ExplainUpdates = ({ license, activations }: { license: License; activations: Activation[] }) => {
   const { t } = useText()
@@ -22,7 +25,7 @@ export const ExplainUpdates = ({ license, activations }: { license: License; act
   // A device may lose its seat while the drawer is open.
   const deviceId = live.some(({ id }) => id === chosenId) ? chosenId : NO_DEVICE
   const [version, setVersion] = useState(live[0]?.app_version ?? "")
-  const [platform, setPlatform] = useState<Platform>("any")
+  const [platform, setPlatform] = useState<Platform>(systemOf(live[0]))
   const [channel, setChannel] = useState<Channel>("stable")
 
   /** An answer is to the question it was asked with. */
@@ -35,7 +38,9 @@ export const ExplainUpdates = ({ license, activations }: { license: License; act
   const choose = (id: string) => {
     explain.reset()
     setDeviceId(id)
-    setVersion(live.find((device) => device.id === id)?.app_version ?? "")
+    const device = live.find((each) => each.id === id)
+    setVersion(device?.app_version ?? "")
+    setPlatform(systemOf(device))
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -26,12 +26,15 @@ export class LastSeen {
    */
   touch(row: LicenseRow, version: string | undefined, now: Date): boolean | Promise<boolean> {
     const age = now.getTime() - row.last_seen_at!.getTime()
+    // Who has just updated is counted at once: an operator watches a rollout.
+    const updated = version !== undefined && version !== row.app_version
     if (row.floating_timeout) {
       // A floating seat lives by being seen. A tenth of its time may pass unwritten, so that a busy app does not write
       // on every call; past that the write is waited for, because another process may be about to reuse the seat.
-      return age < (durationToSeconds(row.floating_timeout) * 1000) / 10 || this.touchFloating(row, version)
+      const fresh = age < (durationToSeconds(row.floating_timeout) * 1000) / 10
+      return (fresh && !updated) || this.touchFloating(row, version)
     }
-    if (age > GRANULARITY_MS) {
+    if (age > GRANULARITY_MS || updated) {
       this.pending.set(row.activation_id!, { seen: now, version: version ?? null })
       if (this.pending.size >= FLUSH_AT) {
         void this.flush()

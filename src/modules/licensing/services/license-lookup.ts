@@ -35,6 +35,7 @@ export type LicenseRow = {
   activation_id: string | null
   activation_name: string | null
   activation_platform: string | null
+  app_version: string | null
   activated_at: Date | null
   last_seen_at: Date | null
   fingerprint_hash: string | null
@@ -74,8 +75,8 @@ SELECT l.id, l.status, l.key_hash, l.seats, l.on_expiry, l.grace, l.lease_ttl, l
        t.has_term, t.expires_at, t.updates_until,
        (SELECT count(*)::int FROM license_center_activation u
          WHERE u.license_id = l.id AND NOT u.spare AND ${holdsSeat("u")}) AS seats_used,
-       a.id AS activation_id, a.name AS activation_name, a.platform AS activation_platform, a.activated_at,
-       a.last_seen_at, a.fingerprint_hash, a.spare, a.environment
+       a.id AS activation_id, a.name AS activation_name, a.platform AS activation_platform, a.app_version,
+       a.activated_at, a.last_seen_at, a.fingerprint_hash, a.spare, a.environment
   FROM license_center_license l
   JOIN license_center_plan p ON p.id = l.plan_id
   JOIN license_center_product s ON s.id = l.product_id

@@ -32,7 +32,7 @@ export async function authorise(
     return credential.kind === "none" ? "open" : "miss"
   }
   if (!licensed || !isCovered(file, license)) {
-    refuse(res, 403, "NOT_COVERED", "The license does not cover this version.")
+    refuse(res, 403, "NOT_COVERED", licensed ? "The license does not cover this version." : "The license does not run.")
     return "known"
   }
   await releases.recordDownload(file, { license_id: license.id, activation_id, ip: req.ip ?? "" })
