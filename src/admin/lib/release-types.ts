@@ -1,5 +1,5 @@
 import type { Arch, Platform } from "../../modules/releases/rules/platforms"
-import type { Page } from "./types"
+import type { AuditEvent, Page } from "./types"
 
 /** What `/admin/license-center/releases` and `/updates` send and take. Dates are ISO 8601 in UTC. */
 
@@ -58,16 +58,8 @@ export type ReleaseInput = {
 
 export type ReleaseList = { releases: Release[] } & Page
 
-export type ReleaseEvent = {
-  id: string
-  name: string
-  actor_type: string
-  actor_id: string | null
-  actor_email: string | null
-  reason: string | null
-  data: Record<string, unknown> | null
-  created_at: string
-}
+/** The trail of a release has the form of a license's. */
+export type ReleaseEvent = AuditEvent
 
 /** How many devices seen in the last `days` run which version; null: they did not say. */
 export type Installs = { versions: { version: string | null; installs: number }[]; installs: number; days: number }

@@ -87,7 +87,7 @@ export type Activation = {
 
 export type LicenseDetail = License & { activations: Activation[] }
 
-export type LicenseEvent = {
+export type AuditEvent = {
   id: string
   name: string
   actor_type: string
@@ -98,6 +98,8 @@ export type LicenseEvent = {
   data: Record<string, unknown> | null
   created_at: string
 }
+
+export type LicenseEvent = AuditEvent
 
 export type ReconcileFlag = { code: string; detail: string; line_item_id?: string }
 

@@ -6,6 +6,7 @@ import { artifactFromLink, filenameOf, newLinkForm, type LinkFormErrors } from "
 import { useText } from "../../lib/translate"
 import { Field, focusFirstError } from "../common/field"
 import { PlatformFields } from "./platform-fields"
+import { SignatureField } from "./signature-field"
 
 /** Adds a file that lies elsewhere. The server does not fetch it: what is said of it here is what updaters are told. */
 export const LinkArtifactDrawer = ({ releaseId, onClose }: { releaseId: string; onClose: () => void }) => {
@@ -100,19 +101,7 @@ export const LinkArtifactDrawer = ({ releaseId, onClose }: { releaseId: string; 
                 />
               )}
             </Field>
-            <Field label={t("artifact.field.signature")} help={t("artifact.upload.signature_help")} optional>
-              {(control) => (
-                <Textarea
-                  {...control}
-                  rows={2}
-                  maxLength={4096}
-                  spellCheck={false}
-                  className="font-mono"
-                  value={values.signature}
-                  onChange={(event) => change({ signature: event.target.value })}
-                />
-              )}
-            </Field>
+            <SignatureField value={values.signature} onChange={(signature) => change({ signature })} />
           </Drawer.Body>
           <Drawer.Footer>
             <Drawer.Close asChild>

@@ -1,4 +1,4 @@
-import { Button, Drawer, StatusBadge, Text, Textarea } from "@medusajs/ui"
+import { Button, Drawer, StatusBadge, Text } from "@medusajs/ui"
 import { useEffect, useRef, useState } from "react"
 import { useRefreshReleases } from "../../hooks/releases"
 import { errorMessage, formatBytes, formatShare } from "../../lib/format"
@@ -6,8 +6,8 @@ import type { Release } from "../../lib/release-types"
 import { useText } from "../../lib/translate"
 import { uploadArtifact } from "../../lib/upload"
 import { arrived, isUnderWay, planUploads, type QueuedFile } from "../../lib/upload-queue"
-import { Field } from "../common/field"
 import { PlatformFields } from "./platform-fields"
+import { SignatureField } from "./signature-field"
 
 /**
  * What each picked file is for, guessed from its name, and then their upload, one after another. Closing it while files
@@ -184,19 +184,7 @@ const QueueRow = ({ entry, onChange }: { entry: QueuedFile; onChange: (changed: 
       {editable && (
         <>
           <PlatformFields platform={entry.platform} arch={entry.arch} onChange={onChange} />
-          <Field label={t("artifact.field.signature")} help={t("artifact.upload.signature_help")} optional>
-            {(control) => (
-              <Textarea
-                {...control}
-                rows={2}
-                maxLength={4096}
-                spellCheck={false}
-                className="font-mono"
-                value={entry.signature}
-                onChange={(event) => onChange({ signature: event.target.value })}
-              />
-            )}
-          </Field>
+          <SignatureField value={entry.signature} onChange={(signature) => onChange({ signature })} />
         </>
       )}
     </li>
