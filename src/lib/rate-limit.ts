@@ -1,26 +1,51 @@
 import { createHash } from "node:crypto"
 import Redis from "ioredis"
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
+import type { ResolvedOptions } from "./options"
 
-/** Requests a minute. An app that validates at start and every few hours stays far below; a guesser does not. */
-const PER_MINUTE = {
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+
+/** How many are let through in how many seconds. */
+const LIMITS = {
+  // The sold software. An app that validates at start and every few hours stays far below; a guesser does not.
   /** From one address, whatever it asks. An office behind one address has many devices. */
-  address: 1200,
+  address: { points: 1200, duration: MINUTE },
   /** Pieces of files, from one address: an updater that loads only what changed asks for hundreds of them. */
-  file: 6000,
+  file: { points: 6000, duration: MINUTE },
   /** With one key, from anywhere. */
-  key: 300,
+  key: { points: 300, duration: MINUTE },
   /** From one address with keys that do not exist: each is a guess. */
-  miss: 30,
-} as const
+  miss: { points: 30, duration: MINUTE },
 
-export type Bucket = keyof typeof PER_MINUTE
+  // Support.
+  /** New tickets from one address of the network. */
+  ticket_ip: { points: 20, duration: HOUR },
+  /** New tickets in the name of one email address, which may be somebody else's: each mails it. */
+  ticket_email: { points: 5, duration: HOUR },
+  /** New tickets about one product, from anywhere. */
+  ticket_product: { points: 200, duration: HOUR },
+  /** Customers' messages in one ticket. */
+  ticket_message: { points: 60, duration: HOUR },
+  /** Customers' files of one ticket. */
+  ticket_upload: { points: 60, duration: HOUR },
+  /** New private links for one address or by one old link: each is a mail. */
+  link_request: { points: 5, duration: HOUR },
+  /** The same from one address of the network, whomever it names. */
+  link_ip: { points: 60, duration: HOUR },
+  /** Private links exchanged for a visit, from one address of the network: some are guesses. */
+  exchange: { points: 60, duration: MINUTE },
+  /** Posts of mail that their provider did not sign, from one address of the network. */
+  inbound_miss: { points: 60, duration: MINUTE },
+} as const satisfies Record<string, { points: number; duration: number }>
+
+export type Bucket = keyof typeof LIMITS
 
 /** Seconds until the caller may ask again, or null when it may now. */
 export type Limited = number | null
 
 /**
- * Counts requests a minute, in memory, or in Redis when the store has one so that its processes count together. While
+ * Counts requests, in memory, or in Redis when the store has one so that its processes count together. While
  * Redis is away each process counts by itself: limits become wider, never an outage.
  */
 export class RateLimit {
@@ -31,12 +56,16 @@ export class RateLimit {
     const redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : null
     // Without a listener a lost connection would end the process. It reconnects by itself.
     redis?.on("error", () => undefined)
-    const make = (bucket: Bucket) => {
-      const common = { points: PER_MINUTE[bucket], duration: 60, keyPrefix: `license-center:${bucket}` }
+    const make = (bucket: Bucket): RateLimiterAbstract => {
+      const common = { ...LIMITS[bucket], keyPrefix: `license-center:${bucket}` }
       const memory = new RateLimiterMemory(common)
       return redis ? new RateLimiterRedis({ ...common, storeClient: redis, insuranceLimiter: memory }) : memory
     }
-    this.limiters = { address: make("address"), file: make("file"), key: make("key"), miss: make("miss") }
+    const buckets = Object.keys(LIMITS) as Bucket[]
+    this.limiters = Object.fromEntries(buckets.map((bucket) => [bucket, make(bucket)])) as Record<
+      Bucket,
+      RateLimiterAbstract
+    >
   }
 
   /** Counts one request. */
@@ -59,7 +88,14 @@ export class RateLimit {
   }
 }
 
-/** A key as a counter's name: limits must not become a place where keys can be read. */
+let shared: RateLimit | undefined
+
+/** The limits of this process, shared by all that count; null when the store has turned them off. */
+export function sharedLimits(options: Pick<ResolvedOptions, "rate_limit" | "redis_url">): RateLimit | null {
+  return options.rate_limit === "on" ? (shared ??= new RateLimit(options.redis_url)) : null
+}
+
+/** A key, a token or an address as a counter's name: limits must not become a place where they can be read. */
 export function subjectOfKey(key: string): string {
   return createHash("sha256").update(key).digest("base64url").slice(0, 22)
 }

@@ -1,12 +1,10 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { RateLimit, type Limited } from "../../../lib/rate-limit"
+import { sharedLimits, type Limited, type RateLimit } from "../../../lib/rate-limit"
 import type LicensingModuleService from "../../../modules/licensing/service"
 
-let limits: RateLimit | undefined
-
-/** The limits of the sold software's calls, shared by all of them; null when the store has turned them off. */
+/** Null when the store has turned the limits off. */
 export function limiterOf({ options }: LicensingModuleService): RateLimit | null {
-  return options.rate_limit === "on" ? (limits ??= new RateLimit(options.redis_url)) : null
+  return sharedLimits(options)
 }
 
 /** Counts a call by its caller's address. @returns seconds to wait, or null */

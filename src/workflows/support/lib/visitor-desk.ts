@@ -1,0 +1,196 @@
+import type { IFileModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { sharedLimits, subjectOfKey } from "../../../lib/rate-limit"
+import { SUPPORT_MODULE } from "../../../modules/support"
+import { inspectFile, MAX_FILES, safeFilename, type Refusal } from "../../../modules/support/rules/attachment"
+import { cleanBody } from "../../../modules/support/rules/intake"
+import { redact, redactFilename, type RedactionCounts } from "../../../modules/support/rules/redact"
+import type SupportModuleService from "../../../modules/support/service"
+import type { StoredFile, TicketAttachmentDTO, Visitor, WrittenMessage } from "../../../modules/support/types"
+import { addTicketAttachmentWorkflow } from "../workflows/add-attachment"
+import { changeTicketWorkflow } from "../workflows/change-ticket"
+import { discardTicketAttachmentWorkflow } from "../workflows/discard-attachment"
+import { writeAsVisitorWorkflow } from "../workflows/write-as-visitor"
+import { Fields, MAX_MESSAGE, type FieldError } from "./read-request"
+import { storeFile } from "./store-file"
+import { digest } from "./take-request"
+
+const serviceOf = (container: MedusaContainer) => container.resolve<SupportModuleService>(SUPPORT_MODULE)
+
+/** As they came, of whatever type. */
+export type TypedMessage = {
+  message: unknown
+  /** Ids of uploads of this visit. */
+  attachment_ids: unknown
+  /** The form's own token: a message that is sent twice is one. */
+  submission: unknown
+  via: "link"
+}
+
+export type MessageWritten =
+  | { ok: true; written: WrittenMessage; hidden: RedactionCounts }
+  /** `wait`: seconds until more may be written, when that is the reason. */
+  | { ok: false; errors: FieldError[]; wait: number | null }
+
+/** Writes a customer's message into the ticket that the visit opened, or where that goes on. */
+export async function writeAsVisitor(
+  container: MedusaContainer,
+  visitor: Visitor,
+  typed: TypedMessage
+): Promise<MessageWritten> {
+  const fields = new Fields({ ...typed })
+  const message = fields.text("message", { max: MAX_MESSAGE, cleaned: true, required: true })
+  const body = message === null ? null : cleanBody(message)
+  if (message !== null && body === null) {
+    fields.refuse("message", "required", "must not be empty")
+  }
+  const submission = fields.text("submission", { max: 200 })
+  const attachment_ids = await readAttachments(container, visitor, typed.attachment_ids, fields)
+  if (fields.errors.length || body === null) {
+    return { ok: false, errors: fields.errors, wait: null }
+  }
+  const wait = await countFor(container, "ticket_message", visitor)
+  if (wait !== null) {
+    fields.refuse("", "limited", "too many messages in this ticket: try again later")
+    return { ok: false, errors: fields.errors, wait }
+  }
+  const { text, counts } = redact(body)
+  const { result } = await writeAsVisitorWorkflow(container).run({
+    input: {
+      ticket_id: visitor.ticket_id,
+      participant_id: visitor.participant_id,
+      visit_id: visitor.visit_id,
+      channel: typed.via,
+      body: text,
+      redactions: counts,
+      attachment_ids,
+      submission: submission && digest("visit", visitor.participant_id, submission),
+    },
+  })
+  return { ok: true, written: result, hidden: counts }
+}
+
+async function readAttachments(
+  container: MedusaContainer,
+  visitor: Visitor,
+  given: unknown,
+  fields: Fields
+): Promise<string[]> {
+  const list = given ?? []
+  if (!Array.isArray(list) || list.some((id) => typeof id !== "string" || id.includes("\0"))) {
+    fields.refuse("attachments", "malformed", "must be a list of ids of uploaded files")
+    return []
+  }
+  const ids = [...new Set(list as string[])]
+  if (ids.length > MAX_FILES) {
+    fields.refuse("attachments", "too_long", `must be at most ${MAX_FILES}`)
+    return []
+  }
+  const own = ids.length ? await serviceOf(container).listWaitingAttachments(visitor.visit_id) : []
+  if (!ids.every((id) => own.some((upload) => upload.id === id))) {
+    fields.refuse("attachments", "unknown", "holds a file that is none of yours, or was sent already")
+  }
+  return ids
+}
+
+export type UploadRefusal = Refusal | "too_many" | "limited"
+
+export type Uploaded =
+  | { ok: true; attachment: TicketAttachmentDTO }
+  /** `filename` as it may be shown; `wait` in seconds, when it is `limited`. */
+  | { ok: false; reason: UploadRefusal; filename: string; wait: number | null }
+
+/** Keeps a file for the visit's next message. What it may be is decided by its content. */
+export async function uploadAsVisitor(
+  container: MedusaContainer,
+  visitor: Visitor,
+  { filename: typed, content }: { filename: string; content: Buffer }
+): Promise<Uploaded> {
+  const filename = safeFilename(redactFilename(typed).text)
+  const wait = await countFor(container, "ticket_upload", visitor)
+  if (wait !== null) {
+    return { ok: false, reason: "limited", filename, wait }
+  }
+  const verdict = inspectFile(filename, content)
+  if (!verdict.ok) {
+    return { ok: false, reason: verdict.reason, filename, wait: null }
+  }
+  if ((await serviceOf(container).listWaitingAttachments(visitor.visit_id)).length >= MAX_FILES) {
+    return { ok: false, reason: "too_many", filename, wait: null }
+  }
+  const stored = await storeFile(container, { filename, mime_type: verdict.mime_type, content })
+  const id = await keep(container, visitor, stored)
+  if (id === null) {
+    return { ok: false, reason: "too_many", filename, wait: null }
+  }
+  const attachment = (await serviceOf(container).retrieveSupportAttachment(id)) as unknown as TicketAttachmentDTO
+  return { ok: true, attachment }
+}
+
+/** @returns null when other uploads of the visit came in between */
+async function keep(
+  container: MedusaContainer,
+  { ticket_id, visit_id }: Visitor,
+  file: StoredFile
+): Promise<string | null> {
+  try {
+    const { result } = await addTicketAttachmentWorkflow(container).run({
+      input: { ticket_id, by: { visit_id }, file },
+    })
+    return result
+  } catch (error) {
+    await deleteFile(container, file.file_id)
+    if (error instanceof MedusaError && error.type === MedusaError.Types.NOT_ALLOWED) {
+      return null
+    }
+    throw error
+  }
+}
+
+/** When it fails that is said in the log and nothing else: nobody can reach the file any more. */
+async function deleteFile(container: MedusaContainer, file_id: string): Promise<void> {
+  try {
+    await container.resolve<IFileModuleService>(Modules.FILE).deleteFiles([file_id])
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`License Center: file ${file_id} is of no use and could not be deleted: ${(error as Error).message}`)
+  }
+}
+
+/** Takes an upload back that was not sent yet. @returns false when it is none of this visit's */
+export async function discardUpload(
+  container: MedusaContainer,
+  { visit_id }: Visitor,
+  attachment_id: string
+): Promise<boolean> {
+  try {
+    await discardTicketAttachmentWorkflow(container).run({ input: { attachment_id, by: { visit_id } } })
+    return true
+  } catch (error) {
+    if (error instanceof MedusaError && error.type === MedusaError.Types.NOT_FOUND) {
+      return false
+    }
+    throw error
+  }
+}
+
+/** Closes the ticket for its customer, in whatever state it is. */
+export async function closeAsVisitor(container: MedusaContainer, visitor: Visitor): Promise<void> {
+  await changeTicketWorkflow(container).run({
+    input: {
+      ticket_id: visitor.ticket_id,
+      happening: "closed_by_customer",
+      actor: { type: "customer", id: visitor.participant_id },
+    },
+  })
+}
+
+async function countFor(
+  container: MedusaContainer,
+  bucket: "ticket_message" | "ticket_upload",
+  visitor: Visitor
+): Promise<number | null> {
+  const limits = sharedLimits(serviceOf(container).options)
+  return limits && limits.count(bucket, subjectOfKey(visitor.ticket_id))
+}
