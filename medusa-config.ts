@@ -87,6 +87,7 @@ module.exports = defineConfig({
     { resolve: "./src/modules/licensing", options: licenseCenter },
     { resolve: "./src/modules/notices", options: licenseCenter },
     { resolve: "./src/modules/releases", options: licenseCenter },
+    { resolve: "./src/modules/support", options: licenseCenter },
     ...(process.env.SMTP_URL ? [smtp(process.env.SMTP_URL)] : []),
     ...(process.env.REDIS_URL ? redisModules(process.env.REDIS_URL) : []),
   ],

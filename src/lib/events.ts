@@ -2,7 +2,7 @@
  * What the plugin tells the store's own subscribers. Payloads hold ids only, never a key:
  *
  * - `license.issued`, `license.revoked`, `license.reinstated`: `{ id, order_id }` (`order_id` is null without an order)
- * - `license.suspended`: `{ id, order_id }`
+ * - `license.suspended`, `license.extended`: `{ id, order_id }`
  * - `license.delivered`: `{ id, notice_id }`, after the mail with the key was handed over
  * - `license.activated`, `license.deactivated`, `license.rebound`: `{ id, activation_id }`
  *
@@ -17,10 +17,24 @@ export const LicenseEvents = {
   SUSPENDED: "license.suspended",
   REINSTATED: "license.reinstated",
   REVOKED: "license.revoked",
+  EXTENDED: "license.extended",
 } as const
 
 /** - `release.published`, `release.yanked`: `{ id }` */
 export const ReleaseEvents = {
   PUBLISHED: "release.published",
   YANKED: "release.yanked",
+} as const
+
+/**
+ * - `ticket.opened`: `{ id, number }`, of tickets that are not held
+ * - `ticket.replied`: `{ id, message_id, author }` (`customer` or `operator`); of notes there is none
+ * - `ticket.status_changed`: `{ id, status }`
+ */
+export const TicketEvents = {
+  OPENED: "ticket.opened",
+  REPLIED: "ticket.replied",
+  STATUS_CHANGED: "ticket.status_changed",
+  /** Only for this plugin: `{ ticket_id }`. */
+  LINK_REQUESTED: "license-center.ticket-link-requested",
 } as const

@@ -1,0 +1,37 @@
+/** A private link is good for 90 days from their mail, 30 days after their ticket was closed, whichever comes first. */
+export const LINK_DAYS = 90
+export const LINK_DAYS_AFTER_CLOSE = 30
+
+const DAY = 86_400_000
+
+export type LinkFacts = {
+  /** Null until its mail is written. */
+  expires_at: Date | null
+  revoked_at: Date | null
+  /** Of its participant. */
+  removed_at: Date | null
+  /** Of its ticket. */
+  closed_at: Date | null
+}
+
+export type LinkLife = { state: "valid"; until: Date } | { state: "expired" | "revoked" }
+
+/** Whether a link opens its ticket now, and until when. */
+export function linkState({ expires_at, revoked_at, removed_at, closed_at }: LinkFacts, now: Date): LinkLife {
+  if (revoked_at || removed_at) {
+    return { state: "revoked" }
+  }
+  const until = linkEnd({ expires_at, closed_at })
+  return until && until > now ? { state: "valid", until } : { state: "expired" }
+}
+
+/** Null for a link whose mail is not written yet. */
+export function linkEnd({ expires_at, closed_at }: Pick<LinkFacts, "expires_at" | "closed_at">): Date | null {
+  if (!expires_at) {
+    return null
+  }
+  const after_close = closed_at ? closed_at.getTime() + LINK_DAYS_AFTER_CLOSE * DAY : Infinity
+  return new Date(Math.min(expires_at.getTime(), after_close))
+}
+
+export const linkExpiry = (from: Date): Date => new Date(from.getTime() + LINK_DAYS * DAY)

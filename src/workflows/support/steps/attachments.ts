@@ -1,0 +1,42 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { IFileModuleService } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { SUPPORT_MODULE } from "../../../modules/support"
+import type SupportModuleService from "../../../modules/support/service"
+import type { StoredFile } from "../../../modules/support/types"
+
+/** Who may attach the file to a message, or take it back. */
+export type Uploader = { visit_id: string } | { operator_id: string }
+
+export type AddTicketAttachmentInput = { ticket_id: string; by: Uploader; file: StoredFile }
+
+/** Adds a file that lies in the File module already. No compensation: unused ones are deleted after a day. */
+export const addTicketAttachmentStep = createStep(
+  { name: "license-center-add-ticket-attachment", noCompensation: true },
+  async ({ ticket_id, by, file }: AddTicketAttachmentInput, { container }) => {
+    const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
+    const { id } = await support.addAttachment(ticket_id, by, file)
+    return new StepResponse(id)
+  }
+)
+
+export type DiscardTicketAttachmentInput = { attachment_id: string; by: Uploader }
+
+/** Takes an upload back that no message has taken yet. */
+export const discardTicketAttachmentStep = createStep(
+  { name: "license-center-discard-ticket-attachment", noCompensation: true },
+  async ({ attachment_id, by }: DiscardTicketAttachmentInput, { container }) => {
+    const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
+    const file_id = await support.discardAttachment(by, attachment_id)
+    if (file_id === null) {
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such file of yours that was not sent yet")
+    }
+    try {
+      await container.resolve<IFileModuleService>(Modules.FILE).deleteFiles([file_id])
+    } catch (error) {
+      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+      logger.warn(`License Center: file ${file_id} is of no use and could not be deleted: ${(error as Error).message}`)
+    }
+    return new StepResponse(attachment_id)
+  }
+)
