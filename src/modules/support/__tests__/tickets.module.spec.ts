@@ -1,0 +1,357 @@
+import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
+import { ModulesSdkUtils } from "@medusajs/framework/utils"
+import { SUPPORT_MODULE } from ".."
+import SupportModuleService from "../service"
+import type { OpenTicketInput, OpenedTicket, Visitor } from "../types"
+
+jest.setTimeout(120_000)
+
+const OPERATOR = { type: "operator", id: "user_1" } as const
+const OPTIONS = { secret: Buffer.alloc(32, 7).toString("base64"), support: { inbound_address: "help@in.example" } }
+const DAY = 86_400_000
+
+const aRequest = (more: Partial<OpenTicketInput> = {}): OpenTicketInput => ({
+  source: "hosted",
+  email: "Ada@Example.com",
+  subject: "It does not start",
+  body: "After the update it does not start.",
+  category: "activation",
+  ...more,
+})
+
+moduleIntegrationTestRunner<SupportModuleService>({
+  moduleName: SUPPORT_MODULE,
+  resolve: "./src/modules/support",
+  moduleOptions: OPTIONS,
+  pathToMigrations: "./src/modules/support/migrations",
+  testSuite: ({ service, MikroOrmWrapper }) => {
+    let pool: ReturnType<typeof ModulesSdkUtils.createPgConnection>
+    beforeEach(() => {
+      pool = ModulesSdkUtils.createPgConnection({ clientUrl: MikroOrmWrapper.clientUrl })
+    })
+    afterEach(() => pool.destroy())
+
+    /** The same module in another process, or under other secrets. */
+    const otherProcess = (options: object = OPTIONS) =>
+      new SupportModuleService({ __pg_connection__: pool, baseRepository: {} } as never, options)
+
+    const mailOf = async (ticket_id: string, kind: "opened" | "closing" = "opened") => {
+      const [link] = await service.listSupportLinks({ ticket_id, kind }, { order: { created_at: "DESC" } })
+      return (await service.readLinkMail(link!.id, new Date()))!
+    }
+    const visit = async (ticket: { id: string }): Promise<Visitor & { session: string; token: string }> => {
+      const { token } = await mailOf(ticket.id)
+      const exchanged = await service.exchangeLink(token, new Date())
+      if (!exchanged.ok) {
+        throw new Error(exchanged.reason)
+      }
+      return { ...exchanged.visitor, session: exchanged.session, token }
+    }
+    const write = ({ ticket_id, participant_id, visit_id }: Visitor, body: string, more: object = {}) =>
+      service.writeAsVisitor({ ticket_id, participant_id, visit_id, channel: "link", body, ...more })
+    const reply = (ticket: { id: string }, body: string, kind: "public" | "note" = "public") =>
+      service.writeAsOperator({ ticket_id: ticket.id, kind, body, actor: OPERATOR })
+    const age = (ticket: OpenedTicket, column: string, days: number) =>
+      pool.raw(`UPDATE license_center_ticket SET ${column} = ${column} - make_interval(days => ?) WHERE id = ?`, [
+        days,
+        ticket.id,
+      ])
+    const eventsOf = async (ticket_id: string) =>
+      (await service.listSupportEvents({ ticket_id }, { order: { created_at: "ASC" } })).map(({ name }) => name)
+
+    describe("opening", () => {
+      it("gives 200 requests at once a number each, a message each and one owed mail each", async () => {
+        const processes = [service, otherProcess()]
+        const addresses = Array.from({ length: 200 }, (_, n) => `ada${n}@example.com`)
+        const opened = await Promise.all(addresses.map((email, n) => processes[n % 2]!.openTicket(aRequest({ email }))))
+        expect(new Set(opened.map(({ number }) => number)).size).toBe(200)
+        expect((await service.listOwedLinks(500)).map(({ to }) => to).sort()).toEqual(addresses.sort())
+        expect(await service.listSupportMessages({}, { take: 500 })).toHaveLength(200)
+      })
+
+      it("makes one ticket of one submission, however often and wherever it comes", async () => {
+        const processes = [service, otherProcess(), otherProcess()]
+        const made = await Promise.all(
+          processes.flatMap((one) => [1, 2, 3].map(() => one.openTicket(aRequest({ submission: "form-1" }))))
+        )
+        expect(new Set(made.map(({ id }) => id)).size).toBe(1)
+        expect(made.filter(({ created }) => created)).toHaveLength(1)
+        expect(await service.listOwedLinks(10)).toHaveLength(1)
+      })
+
+      it("stores no card, key or secret, even when its caller forgot to hide them", async () => {
+        const ticket = await service.openTicket(
+          aRequest({
+            subject: "Card 4111 1111 1111 1111",
+            body: "My card is 4111111111111111, password: hunter2secret",
+          })
+        )
+        await write(await visit(ticket), "And again 4111-1111-1111-1111")
+        const { rows } = await pool.raw(
+          `SELECT t.subject, m.body, m.redactions FROM license_center_ticket t
+             JOIN license_center_ticket_message m ON m.ticket_id = t.id ORDER BY m.created_at`
+        )
+        expect(JSON.stringify(rows)).not.toMatch(/4111|hunter2/)
+        expect(rows[1].redactions).toMatchObject({ cards: 1 })
+      })
+
+      it("mails nobody about what is held, until it is let through", async () => {
+        const ticket = await service.openTicket(aRequest({ source: "email", hold_reason: "no_tag" }))
+        expect(await service.listOwedLinks(10)).toEqual([])
+        expect(await service.retrieveSupportTicket(ticket.id)).toMatchObject({
+          status: "held",
+          resolution_due_at: null,
+        })
+        expect(await service.changeTicket(ticket.id, "released", OPERATOR)).toBe(true)
+        expect(await service.listOwedLinks(10)).toHaveLength(1)
+        const { status, resolution_due_at } = await service.retrieveSupportTicket(ticket.id)
+        expect(status).toBe("new")
+        expect(resolution_due_at).not.toBeNull()
+      })
+    })
+
+    describe("private links", () => {
+      it("keeps tokens and sessions as hashes only", async () => {
+        const { token, session } = await visit(await service.openTicket(aRequest()))
+        for (const table of ["private_link", "ticket_visit", "ticket_event", "ticket_message", "ticket"]) {
+          const { rows } = await pool.raw(`SELECT * FROM license_center_${table}`)
+          expect(JSON.stringify(rows)).not.toContain(token.slice(4, 20))
+          expect(JSON.stringify(rows)).not.toContain(session.slice(4, 20))
+        }
+      })
+
+      it("writes the same mail again after a crash, with the same token, end and Message-ID", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const [link] = await service.listOwedLinks(1)
+        const first = await service.readLinkMail(link!.id, new Date())
+        const again = await otherProcess().readLinkMail(link!.id, new Date(Date.now() + DAY))
+        expect(again).toEqual(first)
+        expect(first!.message_id).toMatch(/^<lc\.[0-9a-z.]+@in\.example>$/)
+        expect(first!.reply_to).toMatch(/^help\+lc\.[0-9a-z.]+@in\.example$/)
+        expect(first).toMatchObject({ proven: false, ticket: { number: ticket.number } })
+      })
+
+      it.each([
+        ["cut", (token: string) => token.slice(0, -1)],
+        ["padded", (token: string) => `${token}A`],
+        ["followed by a blank", (token: string) => `${token} `],
+        ["followed by NUL", (token: string) => `${token}\0`],
+        ["in other case", (token: string) => token.toUpperCase()],
+        ["without its prefix", (token: string) => token.slice(4)],
+        ["called a session", (token: string) => token.replace("lct_", "lcs_")],
+        ["with another end", (token: string) => token.slice(0, -2) + (token.endsWith("AA") ? "BB" : "AA")],
+        ["empty", () => ""],
+      ])("does not open by a token that is %s", async (_how, change) => {
+        const { token } = await visit(await service.openTicket(aRequest()))
+        expect(await service.exchangeLink(change(token), new Date())).toEqual({ ok: false, reason: "unknown" })
+      })
+
+      it("ends after 90 days, 30 days after the ticket was closed, and when it is revoked, with its visits", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const visitor = await visit(ticket)
+        const at = (days: number) => new Date(Date.now() + days * DAY)
+        expect(await service.exchangeLink(visitor.token, at(89))).toMatchObject({ ok: true })
+        expect(await service.exchangeLink(visitor.token, at(91))).toEqual({ ok: false, reason: "expired" })
+        await service.changeTicket(ticket.id, "closed_by_customer", { type: "customer", id: visitor.participant_id })
+        expect(await service.exchangeLink(visitor.token, at(29))).toMatchObject({ ok: true })
+        expect(await service.exchangeLink(visitor.token, at(31))).toEqual({ ok: false, reason: "expired" })
+        expect(await service.findVisitor(visitor.session, new Date())).toMatchObject({ ticket_id: ticket.id })
+        expect(await service.revokeLinks(ticket.id, null, OPERATOR)).toBe(1)
+        expect(await service.exchangeLink(visitor.token, new Date())).toEqual({ ok: false, reason: "revoked" })
+        expect(await service.findVisitor(visitor.session, new Date())).toBeNull()
+      })
+
+      it("goes on under a new secret while the old one is still given", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const { token, session } = await visit(ticket)
+        const secret = Buffer.alloc(32, 8).toString("base64")
+        const rotated = otherProcess({ ...OPTIONS, secret, previous_secret: OPTIONS.secret })
+        expect(await rotated.exchangeLink(token, new Date())).toMatchObject({ ok: true })
+        expect(await rotated.findVisitor(session, new Date())).toMatchObject({ ticket_id: ticket.id })
+      })
+
+      it("owes one new link for many requests at once, to the address of the ticket, and none to a stranger", async () => {
+        const ticket = await service.openTicket(aRequest())
+        await visit(ticket)
+        await service.markLinksNoticed((await service.listOwedLinks(10)).map(({ id }) => id))
+        await service.requestLink({ email_key: "eve@example.com", number: ticket.number }, new Date())
+        await service.requestLink({ email_key: "ada@example.com", number: ticket.number + 1 }, new Date())
+        expect(await service.listOwedLinks(10)).toEqual([])
+        const claim = { email_key: "ada@example.com", number: ticket.number }
+        await Promise.all([1, 2, 3, 4].map(() => otherProcess().requestLink(claim, new Date())))
+        expect(await service.listOwedLinks(10)).toMatchObject([{ kind: "requested", to: "Ada@example.com" }])
+      })
+    })
+
+    describe("the thread", () => {
+      it("shows its customer no note, no operator and no other ticket", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const other = await service.openTicket(aRequest({ body: "Another question." }))
+        const visitor = await visit(ticket)
+        await reply(ticket, "A difficult one.", "note")
+        await reply(ticket, "Hello Ada.")
+        const seen = (await service.readAsVisitor(visitor))!
+        expect(seen.messages.map(({ author, body }) => `${author}: ${body}`)).toEqual([
+          "customer: After the update it does not start.",
+          "store: Hello Ada.",
+        ])
+        expect(JSON.stringify(seen)).not.toMatch(/difficult|user_1/)
+        expect(JSON.stringify(seen)).not.toContain(other.id)
+      })
+
+      it("waits for the customer after a reply, with the clock stopped, and goes on when they answer", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const before = await service.retrieveSupportTicket(ticket.id)
+        await reply(ticket, "Which version?")
+        const waiting = await service.retrieveSupportTicket(ticket.id)
+        expect(waiting).toMatchObject({ status: "waiting_customer", assignee_id: "user_1" })
+        expect(waiting.first_replied_at).not.toBeNull()
+        await age(ticket, "waiting_since", 7)
+        await write(await visit(ticket), "Version 2.")
+        const open = await service.retrieveSupportTicket(ticket.id)
+        expect(open).toMatchObject({ status: "open", waiting_since: null, message_count: 3 })
+        expect(open.resolution_due_at!.getTime()).toBeGreaterThan(before.resolution_due_at!.getTime())
+      })
+
+      it("opens again within 14 days, and goes on in one new ticket after them, however many write at once", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const visitor = await visit(ticket)
+        await service.changeTicket(ticket.id, "closed_by_operator", OPERATOR)
+        await age(ticket, "closed_at", 13)
+        expect(await write(visitor, "It is back.")).toMatchObject({ ticket_id: ticket.id, follow_up: false })
+        expect(await service.retrieveSupportTicket(ticket.id)).toMatchObject({ status: "open", closed_at: null })
+        await service.changeTicket(ticket.id, "closed_by_operator", OPERATOR)
+        await age(ticket, "closed_at", 15)
+        const written = await Promise.all(["One", "Two", "Three"].map((text) => write(visitor, text)))
+        expect(new Set(written.map(({ ticket_id }) => ticket_id)).size).toBe(1)
+        const [next] = await service.listSupportTickets({ follow_up_of_id: ticket.id })
+        expect(next).toMatchObject({ status: "new", subject: "It does not start", message_count: 3 })
+        expect(await service.retrieveSupportTicket(ticket.id)).toMatchObject({ status: "closed" })
+        // The visit opens its own ticket and nothing else: the new one is opened by the link in its mail.
+        expect((await service.readAsVisitor(visitor))!.messages.map(({ body }) => body)).not.toContain("One")
+      })
+
+      it("sends a message once, also when the form is sent four times at once", async () => {
+        const visitor = await visit(await service.openTicket(aRequest()))
+        const written = await Promise.all([1, 2, 3, 4].map(() => write(visitor, "Hello?", { submission: "form-7" })))
+        expect(new Set(written.map(({ message_id }) => message_id)).size).toBe(1)
+      })
+
+      it("takes files of the visit that uploaded them, once, and of nobody else", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const [mine, theirs] = [await visit(ticket), await visit(ticket)]
+        const file = { filename: "log.txt", mime_type: "text/plain", size: 3, sha256: "00", file_id: "f1" }
+        const { id } = await service.addAttachment(ticket.id, { visit_id: mine.visit_id }, file)
+        await expect(write(theirs, "Look", { attachment_ids: [id] })).rejects.toMatchObject({ type: "invalid_data" })
+        expect(await service.findAttachmentForVisitor(theirs, id)).toBeNull()
+        await write(mine, "Look", { attachment_ids: [id] })
+        await expect(write(mine, "Look", { attachment_ids: [id] })).rejects.toMatchObject({ type: "invalid_data" })
+        expect(await service.findAttachmentForVisitor(theirs, id)).toMatchObject({ filename: "log.txt" })
+        const other = await visit(await service.openTicket(aRequest()))
+        expect(await service.findAttachmentForVisitor(other, id)).toBeNull()
+      })
+
+      it("keeps five uploads waiting at most, and forgets them after a day", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const { visit_id } = await visit(ticket)
+        const tries = [1, 2, 3, 4, 5, 6, 7].map((n) => {
+          const file = { filename: "a.txt", mime_type: "text/plain", size: 1, sha256: "00", file_id: `f${n}` }
+          return service.addAttachment(ticket.id, { visit_id }, file)
+        })
+        const kept = (await Promise.allSettled(tries)).filter(({ status }) => status === "fulfilled")
+        expect(kept).toHaveLength(5)
+        expect(await service.forgetUnusedAttachments(new Date(), 10)).toEqual([])
+        expect(await service.forgetUnusedAttachments(new Date(Date.now() + DAY + 1000), 10)).toHaveLength(5)
+      })
+    })
+
+    describe("merging", () => {
+      it("moves words, files and links into the other ticket, whose thread the old link opens", async () => {
+        const source = await service.openTicket(aRequest())
+        const target = await service.openTicket(aRequest({ body: "More of it." }))
+        const visitor = await visit(source)
+        await service.mergeTickets(source.id, target.id, OPERATOR)
+        const moved = (await service.findVisitor(visitor.session, new Date()))!
+        expect(moved.ticket_id).toBe(target.id)
+        expect((await service.readAsVisitor(moved))!.number).toBe(target.number)
+        expect(await service.exchangeLink(visitor.token, new Date())).toMatchObject({
+          visitor: { ticket_id: target.id },
+        })
+        // A page that was open before the merge still says the old ticket.
+        expect(await write(visitor, "Still there?")).toMatchObject({ ticket_id: target.id })
+        expect(await service.retrieveSupportTicket(target.id)).toMatchObject({ message_count: 3 })
+        expect(await service.retrieveSupportTicket(source.id)).toMatchObject({
+          status: "closed",
+          merged_into_id: target.id,
+        })
+        expect(await eventsOf(source.id)).toContain("ticket.merged_away")
+      })
+
+      it("refuses tickets of two addresses, and a ticket into itself", async () => {
+        const mine = await service.openTicket(aRequest())
+        const theirs = await service.openTicket(aRequest({ email: "eve@example.com" }))
+        await expect(service.mergeTickets(theirs.id, mine.id, OPERATOR)).rejects.toMatchObject({ type: "not_allowed" })
+        await expect(service.mergeTickets(mine.id, mine.id, OPERATOR)).rejects.toMatchObject({ type: "not_allowed" })
+      })
+
+      it("ends well when two merge the same pair both ways at once", async () => {
+        const [a, b] = [await service.openTicket(aRequest()), await service.openTicket(aRequest())]
+        const done = await Promise.allSettled([
+          service.mergeTickets(a.id, b.id, OPERATOR),
+          otherProcess().mergeTickets(b.id, a.id, OPERATOR),
+        ])
+        expect(done.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
+      })
+    })
+
+    describe("the clock", () => {
+      const at = (days: number) => new Date(Date.now() + days * DAY + 60_000)
+
+      it("warns once on day 5 and closes on day 7", async () => {
+        const ticket = await service.openTicket(aRequest())
+        await reply(ticket, "Which version?")
+        expect(await service.settleClock(at(4), 10)).toEqual({ warned: [], closed: [] })
+        const processes = [service, otherProcess(), otherProcess()]
+        const runs = await Promise.all(processes.map((one) => one.settleClock(at(5), 10)))
+        expect(runs.flatMap(({ warned }) => warned)).toEqual([ticket.id])
+        expect(await service.settleClock(at(5), 10)).toEqual({ warned: [], closed: [] })
+        expect((await mailOf(ticket.id, "closing")).closes_at!.getTime()).toBeGreaterThan(at(6).getTime())
+        expect(await service.settleClock(at(7.1), 10)).toEqual({ warned: [], closed: [ticket.id] })
+        expect(await service.retrieveSupportTicket(ticket.id)).toMatchObject({ status: "closed" })
+      })
+
+      it("warns first after an outage of a month", async () => {
+        const ticket = await service.openTicket(aRequest())
+        await reply(ticket, "Which version?")
+        expect(await service.settleClock(at(30), 10)).toEqual({ warned: [ticket.id], closed: [] })
+        expect(await service.settleClock(at(31), 10)).toEqual({ warned: [], closed: [] })
+        expect(await service.settleClock(at(32.1), 10)).toEqual({ warned: [], closed: [ticket.id] })
+      })
+    })
+
+    it("has an audit trail that nobody can change", async () => {
+      const ticket = await service.openTicket(aRequest())
+      await service.updateTicket(
+        ticket.id,
+        { priority: "urgent", subject: "New words", assignee_id: "user_2" },
+        OPERATOR
+      )
+      await service.changeTicket(ticket.id, "marked_spam", OPERATOR, "a robot")
+      expect(await eventsOf(ticket.id)).toEqual(["ticket.opened", "ticket.updated", "ticket.marked_spam"])
+      const [, updated] = await service.listSupportEvents({ ticket_id: ticket.id }, { order: { created_at: "ASC" } })
+      expect(updated!.data).toMatchObject({ priority: "urgent", assignee_id: "user_2" })
+      expect(JSON.stringify(updated!.data)).not.toContain("New words")
+      await expect(pool.raw("DELETE FROM license_center_ticket_event")).rejects.toThrow("append-only")
+      await expect(service.changeTicket(ticket.id, "resolved", OPERATOR)).rejects.toMatchObject({ type: "not_allowed" })
+    })
+
+    it("tells a form of ours from any other, and when it was opened", async () => {
+      const now = new Date()
+      const seal = service.sealForm(now)
+      expect(otherProcess().openSeal(seal)?.opened_at).toEqual(now)
+      expect(service.openSeal(seal.replace(/.$/, (end) => (end === "0" ? "1" : "0")))).toBeNull()
+      expect(service.isFormToken("lcvis_1", service.formToken("lcvis_1"))).toBe(true)
+      expect(service.isFormToken("lcvis_2", service.formToken("lcvis_1"))).toBe(false)
+    })
+  },
+})
