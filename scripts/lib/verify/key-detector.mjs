@@ -3,11 +3,11 @@ import { createHash } from "node:crypto"
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 /** As a key is written: prefix, then five groups of five. */
 const written = /(?<![A-Za-z0-9])([A-Za-z0-9]{2,8})((?:-[0-9A-Za-z]{5}){5})(?![A-Za-z0-9])/g
-/** A token of a private link (`lct_`) or of an update feed (`lcf_`), and 32 bytes as base64url. */
-const token = /(?<![A-Za-z0-9])lc[tf]_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g
+/** A token of a private link (`lct_`), of a visit to a ticket (`lcs_`) or of an update feed (`lcf_`): 32 bytes as base64url. */
+const token = /(?<![A-Za-z0-9])lc[stf]_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g
 
 /**
- * Finds license keys and private-link tokens that stand in a text in clear. Masked keys are none. Check symbols tell a
+ * Finds license keys and tokens that stand in a text in clear. Masked keys are none. Check symbols tell a
  * key from a part number that looks like one; they let 1 wrong text in 1,024 pass.
  * @param {string} text
  * @param {string[]} prefixes known key prefixes: behind one of these, a key is also found without its dashes or with

@@ -11,7 +11,7 @@ import { answerQuietly } from "./feeds/answer-quietly"
 export const ENCODED_PATH = /^\/(?:store\/)?license-center\/.*%/i
 
 export const refuseMalformedPath = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
-  const message = problemOf(req.path)
+  const message = problemOfPath(req.path)
   if (!message) {
     next()
     return
@@ -22,7 +22,7 @@ export const refuseMalformedPath = (req: MedusaRequest, res: MedusaResponse, nex
 }
 
 /** Half characters need no look here: as UTF-8 they cannot be decoded. */
-function problemOf(path: string): string | null {
+export function problemOfPath(path: string): string | null {
   try {
     return decodeURIComponent(path).includes("\0") ? "the path must not contain NUL characters" : null
   } catch {

@@ -3,6 +3,7 @@ import { sharedLimits, subjectOfKey } from "../../../lib/rate-limit"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
 import type { ExchangedLink, Visitor } from "../../../modules/support/types"
+import { endVisitWorkflow } from "../workflows/end-visit"
 
 /** 32 bytes as base64url behind a prefix that says what it is. Everything else is refused without a look-up. */
 const LINK_TOKEN = /^lct_[A-Za-z0-9_-]{43}$/
@@ -22,6 +23,11 @@ export async function visitorOf(container: MedusaContainer, session: string | nu
 export function bearerSession(authorization: string | undefined): string | null {
   const session = /^bearer +(\S+)$/i.exec(authorization ?? "")?.[1]
   return session !== undefined && SESSION.test(session) ? session : null
+}
+
+/** Ends the visit; its link goes on opening the ticket. */
+export async function leaveVisit(container: MedusaContainer, { visit_id }: Visitor): Promise<void> {
+  await endVisitWorkflow(container).run({ input: { visit_id } })
 }
 
 /** Who tries too often waits so many seconds. */

@@ -6,7 +6,13 @@ import { inspectFile, MAX_FILES, safeFilename, type Refusal } from "../../../mod
 import { cleanBody } from "../../../modules/support/rules/intake"
 import { redact, redactFilename, type RedactionCounts } from "../../../modules/support/rules/redact"
 import type SupportModuleService from "../../../modules/support/service"
-import type { StoredFile, TicketAttachmentDTO, Visitor, WrittenMessage } from "../../../modules/support/types"
+import type {
+  StoredFile,
+  TicketAttachmentDTO,
+  Visitor,
+  VisitorMessage,
+  WrittenMessage,
+} from "../../../modules/support/types"
 import { addTicketAttachmentWorkflow } from "../workflows/add-attachment"
 import { changeTicketWorkflow } from "../workflows/change-ticket"
 import { discardTicketAttachmentWorkflow } from "../workflows/discard-attachment"
@@ -70,6 +76,23 @@ export async function writeAsVisitor(
   return { ok: true, written: result, hidden: counts }
 }
 
+/** A message as its writer sees it again, wherever it went. */
+export async function readWrittenMessage(container: MedusaContainer, message_id: string): Promise<VisitorMessage> {
+  const support = serviceOf(container)
+  const [message, attachments] = await Promise.all([
+    support.retrieveSupportMessage(message_id),
+    support.listSupportAttachments({ message_id }, { order: { created_at: "ASC", id: "ASC" } }),
+  ])
+  return {
+    id: message.id,
+    author: "customer",
+    body: message.body,
+    created_at: message.created_at,
+    hidden: message.redactions as RedactionCounts | null,
+    attachments: attachments.map(({ id, filename, mime_type, size }) => ({ id, filename, mime_type, size })),
+  }
+}
+
 async function readAttachments(
   container: MedusaContainer,
   visitor: Visitor,
@@ -100,28 +123,38 @@ export type Uploaded =
   /** `filename` as it may be shown; `wait` in seconds, when it is `limited`. */
   | { ok: false; reason: UploadRefusal; filename: string; wait: number | null }
 
+/** With the name as it may be shown. */
+export const refusedUpload = (reason: UploadRefusal, typed: string, wait: number | null = null): Uploaded => ({
+  ok: false,
+  reason,
+  filename: nameOf(typed),
+  wait,
+})
+
+const nameOf = (typed: string) => safeFilename(redactFilename(typed).text)
+
 /** Keeps a file for the visit's next message. What it may be is decided by its content. */
 export async function uploadAsVisitor(
   container: MedusaContainer,
   visitor: Visitor,
   { filename: typed, content }: { filename: string; content: Buffer }
 ): Promise<Uploaded> {
-  const filename = safeFilename(redactFilename(typed).text)
+  const filename = nameOf(typed)
   const wait = await countFor(container, "ticket_upload", visitor)
   if (wait !== null) {
-    return { ok: false, reason: "limited", filename, wait }
+    return refusedUpload("limited", typed, wait)
   }
   const verdict = inspectFile(filename, content)
   if (!verdict.ok) {
-    return { ok: false, reason: verdict.reason, filename, wait: null }
+    return refusedUpload(verdict.reason, typed)
   }
   if ((await serviceOf(container).listWaitingAttachments(visitor.visit_id)).length >= MAX_FILES) {
-    return { ok: false, reason: "too_many", filename, wait: null }
+    return refusedUpload("too_many", typed)
   }
   const stored = await storeFile(container, { filename, mime_type: verdict.mime_type, content })
   const id = await keep(container, visitor, stored)
   if (id === null) {
-    return { ok: false, reason: "too_many", filename, wait: null }
+    return refusedUpload("too_many", typed)
   }
   const attachment = (await serviceOf(container).retrieveSupportAttachment(id)) as unknown as TicketAttachmentDTO
   return { ok: true, attachment }
