@@ -3,6 +3,7 @@ import { hasManyKeys, LicenseBox, type Fact } from "./components/license-box"
 import { Support } from "./components/support"
 import { groupLicenses, onlyProduct, type LicenseGroup } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
+import { licenseFooter } from "./license-footer"
 import type { MailLicense, NoticeMailProps } from "./types"
 
 /** Whoever has had the key before is told at once that nothing new was bought. */
@@ -25,8 +26,9 @@ export function LicenseDelivered({ words, ...props }: NoticeMailProps & { words:
   const kinds = [...new Set(licenses.map(kindOf))]
   return (
     <Layout
-      {...{ words, store, order_number }}
+      {...{ words, store }}
       preview={t("delivered.preview")}
+      footer={licenseFooter(props, words)}
       title={t(`${opening}.title`, { count })}
     >
       <Paragraph>

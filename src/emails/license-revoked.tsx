@@ -3,6 +3,7 @@ import { hasManyKeys, LicenseBox } from "./components/license-box"
 import { Support } from "./components/support"
 import { groupLicenses, onlyProduct } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
+import { licenseFooter } from "./license-footer"
 import type { NoticeMailProps } from "./types"
 
 /** Reasons that have a sentence of their own. Whatever an operator wrote stays in the audit trail. */
@@ -20,7 +21,12 @@ export function LicenseRevoked({ words, store, order_number, licenses }: NoticeM
   const { t } = words
   const count = licenses.length
   return (
-    <Layout {...{ words, store, order_number }} preview={t("revoked.preview")} title={t("revoked.title", { count })}>
+    <Layout
+      {...{ words, store }}
+      preview={t("revoked.preview")}
+      title={t("revoked.title", { count })}
+      footer={licenseFooter({ store, order_number }, words)}
+    >
       <Paragraph>{t("revoked.intro", { count })}</Paragraph>
       {groupLicenses(licenses).map(({ first, licenses: same }) => (
         <LicenseBox

@@ -1,45 +1,39 @@
-import { toPlainText } from "@react-email/render"
-import { createElement, type ComponentType } from "react"
-import { renderToStaticMarkup } from "react-dom/server"
-import type { NoticeKind } from "../modules/notices/rules/kinds"
-import { phrasebook, type Phrasebook } from "./i18n"
+import type { LicenseKind, TicketKind } from "../modules/notices/rules/kinds"
 import { LicenseDelivered, licenseDeliveredSubject } from "./license-delivered"
 import { LicenseRevoked, licenseRevokedSubject } from "./license-revoked"
-import type { NoticeMailProps, RenderedMail } from "./types"
+import { renderMail, type Template } from "./render-mail"
+import { TicketClosing, ticketClosingSubject } from "./ticket-closing"
+import { TicketLink, ticketLinkSubject } from "./ticket-link"
+import { TicketOpened, ticketOpenedSubject } from "./ticket-opened"
+import { TicketReply, ticketReplySubject } from "./ticket-reply"
+import type { NoticeMailProps, RenderedMail, TicketMailProps } from "./types"
 
-/** The one that mail programs are tested with; without it some fall back to quirks of their own. */
-const DOCTYPE =
-  '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">'
-
-type Template = {
-  body: ComponentType<NoticeMailProps & { words: Phrasebook }>
-  subject: (props: NoticeMailProps, words: Phrasebook) => string
-}
-
-const TEMPLATES: Record<NoticeKind, Template> = {
+const LICENSE_MAILS: Record<LicenseKind, Template<NoticeMailProps>> = {
   license_delivered: { body: LicenseDelivered, subject: licenseDeliveredSubject },
   license_revoked: { body: LicenseRevoked, subject: licenseRevokedSubject },
 }
 
-/**
- * Writes one mail. The text version is made from the HTML one, so that neither can say less than the other.
- *
- * @param locale BCP 47 tag; English when it is null or a language there are no words for
- */
+const TICKET_MAILS: { [Kind in TicketKind]: Template<TicketMailProps[Kind]> } = {
+  ticket_opened: { body: TicketOpened, subject: ticketOpenedSubject },
+  ticket_reply: { body: TicketReply, subject: ticketReplySubject },
+  ticket_closing: { body: TicketClosing, subject: ticketClosingSubject },
+  ticket_link: { body: TicketLink, subject: ticketLinkSubject },
+}
+
+/** A mail about licenses. See {@link renderMail}. */
 export async function renderNotice(
-  kind: NoticeKind,
+  kind: LicenseKind,
   locale: string | null | undefined,
   props: NoticeMailProps
 ): Promise<RenderedMail> {
-  const words = phrasebook(locale)
-  const { body, subject } = TEMPLATES[kind]
-  // Not React Email's own `render`: it loads React in a dynamic import and streams, for the same bytes.
-  const html = DOCTYPE + renderToStaticMarkup(createElement(body, { ...props, words })).replaceAll("\0", "")
-  return { subject: oneLine(subject(props, words)), html, text: toPlainText(html) }
+  return renderMail(LICENSE_MAILS[kind], locale, props)
 }
 
-/** A subject is one line; what a product title brings along must not begin a header. */
-function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(/[\s\u0000-\u001f\u007f]+/g, " ").trim()
+/** A mail about a ticket. See {@link renderMail}. */
+export async function renderTicketMail<Kind extends TicketKind>(
+  kind: Kind,
+  locale: string | null | undefined,
+  props: TicketMailProps[Kind]
+): Promise<RenderedMail> {
+  return renderMail<TicketMailProps[Kind]>(TICKET_MAILS[kind], locale, props)
 }

@@ -31,3 +31,31 @@ export type NoticeMailProps = {
 }
 
 export type RenderedMail = { subject: string; html: string; text: string }
+
+/** What every mail about a ticket says. Nothing of it was typed by the customer. */
+export type TicketProps = {
+  store: MailSettings
+  number: number
+  /** Opens the ticket. Its token is in clear and lives only as long as the mail is being written. */
+  url: string
+  /** When the link ends at the latest. */
+  expires_at: Date | string
+  /** Whether an answer to the mail reaches the ticket. */
+  takes_answers: boolean
+}
+
+export type TicketReplyProps = TicketProps & {
+  /** The ticket's; null to an address that has not been proven, for whoever typed it may be somebody else. */
+  subject: string | null
+  /** The operator's text, with its line breaks. */
+  body: string
+  /** Files that came with it, to be fetched through the link. */
+  filenames: string[]
+}
+
+export type TicketMailProps = {
+  ticket_opened: TicketProps
+  ticket_reply: TicketReplyProps
+  ticket_closing: TicketProps & { closes_at: Date | string }
+  ticket_link: TicketProps
+}

@@ -1,4 +1,4 @@
-import { NOTICE_KINDS, type NoticeKind } from "../../modules/notices/rules/kinds"
+import { LICENSE_KINDS } from "../../modules/notices/rules/kinds"
 import { aMailLicense, mailProps, manyLicenses, teamLicenses } from "../__fixtures__/mail"
 import { LANGUAGES } from "../i18n"
 import de from "../i18n/de.json"
@@ -33,14 +33,14 @@ const seen = (html: string) =>
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ")
 
-describe("every mail", () => {
+describe("every mail about licenses", () => {
   const sorts: [string, MailLicense[]][] = [
     ["one license", [aMailLicense({ status_reason: "refunded" })]],
     ["three licenses of a team", teamLicenses({ status_reason: "returned" })],
     ["two products", [aMailLicense(), aSiteLicense()]],
     ["a floating license", [aMailLicense({ activation_kind: "floating", seats: null })]],
   ]
-  const cases = NOTICE_KINDS.flatMap((kind) =>
+  const cases = LICENSE_KINDS.flatMap((kind) =>
     LANGUAGES.flatMap((language) => sorts.map(([sort, licenses]) => [kind, language, sort, licenses] as const))
   )
 
@@ -66,7 +66,7 @@ describe("every mail", () => {
     expect(html).not.toMatch(/<img|src=|url\(/)
   })
 
-  it.each(NOTICE_KINDS)("%s about 200 licenses names each, is not cut by Gmail, and reads as a list", async (kind) => {
+  it.each(LICENSE_KINDS)("%s about 200 licenses names each, is not cut by Gmail, and reads as a list", async (kind) => {
     for (const licenses of [
       manyLicenses(200),
       manyLicenses(200).map((license, number) => ({ ...license, seats: number % 10 })),
@@ -148,7 +148,7 @@ describe("every mail", () => {
 
   it("asks for an answer when the store has named no address, and for no order when there is none", async () => {
     const store = { ...mailProps().store, support_email: null, help_url: null }
-    for (const kind of ["license_delivered", "license_revoked"] as NoticeKind[]) {
+    for (const kind of LICENSE_KINDS) {
       const { html, text } = await renderNotice(kind, "en", mailProps({ store, order_number: null }))
       for (const version of [seen(html), text]) {
         expect(version).toMatch(/reply(ing)? to this mail/)

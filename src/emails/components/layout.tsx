@@ -1,19 +1,21 @@
 import { Container, Head, Heading, Html, Preview, Section, Text } from "@react-email/components"
 import type { ReactNode } from "react"
+import type { MailSettings } from "../../modules/notices/types"
 import type { Phrasebook } from "../i18n"
-import type { NoticeMailProps } from "../types"
 import { color, font, STYLE_SHEET } from "./theme"
 
-type LayoutProps = Pick<NoticeMailProps, "store" | "order_number"> & {
+type LayoutProps = {
   words: Phrasebook
+  store: MailSettings
   preview: string
   title: string
+  /** Why the reader got it. */
+  footer: string
   children: ReactNode
 }
 
 /** The frame of every mail: the store's name, a card with the message, and why the reader got it. */
-export function Layout({ words, store, order_number, preview, title, children }: LayoutProps) {
-  const footer = order_number ? "footer.order" : "footer.no_order"
+export function Layout({ words, store, preview, title, footer, children }: LayoutProps) {
   return (
     <Html lang={words.language} dir="ltr">
       <Head>
@@ -52,7 +54,7 @@ export function Layout({ words, store, order_number, preview, title, children }:
               {children}
             </Section>
             <Text className="lc-muted" style={{ ...mutedText, margin: "16px 8px 0" }}>
-              {words.t(footer, { order: order_number, store: store.store_name })}
+              {footer}
             </Text>
           </Container>
         </Section>
@@ -67,6 +69,14 @@ export const mutedText = { margin: "12px 0 0", fontSize: "14px", lineHeight: "21
 export function Paragraph({ children }: { children: ReactNode }) {
   return (
     <Text className="lc-text" style={paragraph}>
+      {children}
+    </Text>
+  )
+}
+
+export function Muted({ children }: { children: ReactNode }) {
+  return (
+    <Text className="lc-muted" style={mutedText}>
       {children}
     </Text>
   )
@@ -88,8 +98,8 @@ export function Steps({ steps, ordered }: { steps: string[]; ordered?: boolean }
   const List = ordered ? "ol" : "ul"
   return (
     <List className="lc-text" style={{ ...paragraph, paddingLeft: "24px" }}>
-      {steps.map((step) => (
-        <li key={step} style={{ margin: "0 0 6px" }}>
+      {steps.map((step, index) => (
+        <li key={index} style={{ margin: "0 0 6px" }}>
           {step}
         </li>
       ))}

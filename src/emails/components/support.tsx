@@ -1,8 +1,7 @@
-import { Link } from "@react-email/components"
 import type { Phrasebook } from "../i18n"
 import type { NoticeMailProps } from "../types"
 import { Paragraph } from "./layout"
-import { color } from "./theme"
+import { MailLink } from "./mail-link"
 
 type SupportProps = Pick<NoticeMailProps, "store" | "order_number"> & {
   words: Phrasebook
@@ -27,23 +26,16 @@ export function Support({ words, store, order_number, write, reply, nameOrder }:
         )}
         {order_number ? ` ${nameOrder}` : ""}
       </Paragraph>
-      {store.help_url && (
-        <Paragraph>
-          {words.t("help.read")} <MailLink href={store.help_url}>{store.help_url}</MailLink>
-        </Paragraph>
-      )}
+      <HelpPage {...{ words, store }} />
     </>
   )
 }
 
-function MailLink({ href, children }: { href: string; children: string }) {
-  return (
-    <Link
-      href={href}
-      className="lc-link"
-      style={{ color: color.link, textDecoration: "underline", wordBreak: "break-word" }}
-    >
-      {children}
-    </Link>
-  )
+/** Where the store answers what is often asked; nothing when it has no such page. */
+export function HelpPage({ words, store }: Pick<SupportProps, "words" | "store">) {
+  return store.help_url ? (
+    <Paragraph>
+      {words.t("help.read")} <MailLink href={store.help_url}>{store.help_url}</MailLink>
+    </Paragraph>
+  ) : null
 }

@@ -40,6 +40,7 @@ export const STYLE_SHEET = `
   .lc-text { color: #f1f2f5 !important; }
   .lc-muted { color: #a9b0be !important; }
   .lc-link { color: #93b4ff !important; }
+  .lc-button { background-color: #2563eb !important; }
   .lc-key { background-color: #232a3b !important; border-color: #46557c !important; color: #e6edff !important; }
 }
 `

@@ -1,6 +1,7 @@
 import type { Logger, ProviderSendNotificationDTO, ProviderSendNotificationResultsDTO } from "@medusajs/framework/types"
 import { AbstractNotificationProviderService, MedusaError } from "@medusajs/framework/utils"
 import { createTransport, type Transporter } from "nodemailer"
+import { readHeaders, type MailHeaders } from "./headers"
 import { addressOf, assertSmtpOptions, DEADLINE_MS, DEFAULT_TIMEOUT_MS, type SmtpOptions } from "./options"
 
 /** Fields that Medusa passes on from `createNotifications` without declaring them. */
@@ -25,7 +26,8 @@ type Notification = ProviderSendNotificationDTO & { resource_type?: string | nul
  * }
  * ```
  *
- * It sends ready-made `content` (subject, html, text); it has no templates of its own.
+ * It sends ready-made `content` (subject, html, text); it has no templates of its own. Headers that a mail needs beside
+ * the usual ones come in `content.headers`, see {@link MailHeaders}.
  */
 export class SmtpNotificationService extends AbstractNotificationProviderService {
   static identifier = "license-center-smtp"
@@ -76,19 +78,22 @@ export class SmtpNotificationService extends AbstractNotificationProviderService
       throw new MedusaError(MedusaError.Types.INVALID_DATA, `The mail "${template}" has no valid address to go to.`)
     }
     const from = notification.from?.trim() || this.options_.from
+    const headers = readHeaders(content, template)
     try {
       const info = await this.transport_.sendMail({
         from,
         to: address,
-        replyTo: this.options_.reply_to,
+        replyTo: headers.reply_to ?? this.options_.reply_to,
         subject: content.subject,
         html: content.html,
         text: content.text,
-        messageId: messageIdOf(notification, from),
+        messageId: headers.message_id ?? messageIdOf(notification, from),
+        inReplyTo: headers.in_reply_to,
+        references: headers.references,
         // Ends the connection, so that the mail cannot still get through after another sender has taken it up.
         signal: AbortSignal.timeout(this.deadline_),
         // RFC 3834: asks vacation responders and list robots not to answer.
-        headers: { "Auto-Submitted": "auto-generated" },
+        headers: headers.auto_submitted === false ? {} : { "Auto-Submitted": "auto-generated" },
         attachments: notification.attachments?.map((attachment) => ({
           filename: attachment.filename,
           content: attachment.content,
@@ -98,11 +103,16 @@ export class SmtpNotificationService extends AbstractNotificationProviderService
           cid: attachment.id,
         })),
       })
-      this.logger_.debug(`License Center SMTP provider: sent ${info.messageId}`)
-      return { id: info.messageId }
+      return this.sent_(headers, info.messageId)
     } catch (error) {
       throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, reasonOf(error, this.deadline_))
     }
+  }
+
+  /** A Message-ID that came as content is not given back, for Medusa stores what is, nor logged. */
+  private sent_({ message_id }: MailHeaders, id: string): ProviderSendNotificationResultsDTO {
+    this.logger_.debug(`License Center SMTP provider: sent ${message_id ? "a mail with its own Message-ID" : id}`)
+    return message_id ? {} : { id }
   }
 }
 

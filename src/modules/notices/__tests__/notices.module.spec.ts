@@ -2,6 +2,8 @@ import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { NOTICES_MODULE } from ".."
 import { Notice } from "../models"
 import { MAX_ATTEMPTS } from "../rules/back-off"
+import { TICKET_KINDS } from "../rules/kinds"
+import { purposes } from "../rules/purposes"
 import type NoticesModuleService from "../service"
 import type { EnsureNoticeInput } from "../types"
 import { aNotice, minutesFromNow } from "./fixtures"
@@ -49,6 +51,22 @@ moduleIntegrationTestRunner<NoticesModuleService>({
           sent_at: null,
         })
         expect(await service.claimDue({ limit: 5 })).toHaveLength(1)
+      })
+
+      it("takes a mail about a ticket, with nothing but its link's id", async () => {
+        for (const kind of TICKET_KINDS) {
+          const purpose_key = purposes.ticketLink(`lclnk_${kind}`)
+          const [{ id }] = (await service.ensureNotices([
+            { kind, purpose_key, to: "ada@example.com", data: { link_id: `lclnk_${kind}` } },
+          ])) as [{ id: string }]
+          expect(await service.retrieveNotice(id)).toMatchObject({
+            kind,
+            license_ids: [],
+            order_id: null,
+            data: { link_id: `lclnk_${kind}` },
+          })
+        }
+        expect(await service.claimDue({ limit: 9 })).toHaveLength(TICKET_KINDS.length)
       })
 
       it("makes one row when 50 calls with one purpose race", async () => {

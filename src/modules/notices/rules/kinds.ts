@@ -1,9 +1,23 @@
-/** The mails this plugin sends. Each has a template of the same name in src/emails. */
-export const NOTICE_KINDS = ["license_delivered", "license_revoked"] as const
+/** Mails about licenses. Each kind of mail has a template of the same name in src/emails. */
+export const LICENSE_KINDS = ["license_delivered", "license_revoked"] as const
+/** Mails about tickets, each with a private link of its own. */
+export const TICKET_KINDS = ["ticket_opened", "ticket_reply", "ticket_closing", "ticket_link"] as const
+/** The mails this plugin sends. */
+export const NOTICE_KINDS = [...LICENSE_KINDS, ...TICKET_KINDS] as const
 
+export type LicenseKind = (typeof LICENSE_KINDS)[number]
+export type TicketKind = (typeof TICKET_KINDS)[number]
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Narrows a stored kind, which may come from a newer version of the plugin. */
 export function isNoticeKind(kind: string): kind is NoticeKind {
   return (NOTICE_KINDS as readonly string[]).includes(kind)
+}
+
+export function isLicenseKind(kind: string): kind is LicenseKind {
+  return (LICENSE_KINDS as readonly string[]).includes(kind)
+}
+
+export function isTicketKind(kind: string): kind is TicketKind {
+  return (TICKET_KINDS as readonly string[]).includes(kind)
 }

@@ -9,6 +9,8 @@ export const purposes = {
   resend: (license_id: string, unique: string) => `license_delivered:${license_id}:resend:${unique}`,
   /** @param id of the license, or of the delivery whose licenses ended together */
   revocation: (id: string, at: Date | null) => `license_revoked:${id}:${at?.getTime() ?? 0}`,
+  /** A private link is mailed once; whoever needs another mail gets another link. */
+  ticketLink: (link_id: string) => `ticket_link:${link_id}`,
 }
 
 const REINSTATEMENT = /^license_delivered:([^:]+):reinstated:(\d+)$/

@@ -111,6 +111,70 @@ describe("SMTP provider", () => {
     expect(mail.attachments[0]).toMatchObject({ filename: "a.txt", content: Buffer.from("hello") })
   })
 
+  describe("headers in the content", () => {
+    const ID =
+      "<lc.01kbcdefghjkmnpqrstvwxyz01.01kbcdefghjkmnpqrstvwxyz02.01kbcdefghjkmnpqrstvwxyz03.0123456789abcdef@s.eu>"
+    const EARLIER = ["<first@s.eu>", "<second@s.eu>"]
+    const headers = {
+      message_id: ID,
+      reply_to: "help+lc.01kbcdefghjkmnpqrstvwxyz01.0123456789abcdef@in.example.com",
+      in_reply_to: EARLIER[1],
+      references: EARLIER,
+    }
+    const withHeaders = (more: object | string) => {
+      const { content } = aNotification()
+      return aNotification({ content: { ...content, headers: more } })
+    }
+
+    beforeEach(() => jest.clearAllMocks())
+
+    it("reach the mail whole, the same at each attempt, and go before the options", async () => {
+      await listen()
+      const provider = aProvider({ url, reply_to: "office@nimbus.example" })
+      await provider.send(withHeaders(headers))
+      await provider.send(withHeaders(headers))
+      expect(mails.map(({ mail }) => mail.messageId)).toEqual([ID, ID])
+      const { mail } = mails[0]!
+      expect(mail.replyTo?.value).toEqual([{ name: "", address: headers.reply_to }])
+      expect(mail.inReplyTo).toBe(EARLIER[1])
+      expect(mail.references).toEqual(EARLIER)
+      expect(mail.headers.get("auto-submitted")).toBe("auto-generated")
+    })
+
+    it("are given back to nobody who would store or log them", async () => {
+      await listen()
+      expect(await aProvider({ url }).send(withHeaders(headers))).toEqual({})
+      expect(JSON.stringify(Object.values(logger).map(({ mock }) => mock.calls))).not.toContain("lc.01k")
+    })
+
+    it("leave out that a machine wrote what a person wrote", async () => {
+      await listen()
+      await aProvider({ url }).send(withHeaders({ auto_submitted: false }))
+      expect(mails[0]!.mail.headers.has("auto-submitted")).toBe(false)
+      expect(mails[0]!.mail.messageId).toBe("<lcnot_01TEST@nimbus.example>")
+    })
+
+    it.each([
+      ["message_id", "<a@b.c>\r\nBcc: eve@example.com"],
+      ["message_id", "a@b.c"],
+      ["message_id", 7],
+      ["message_id", null],
+      ["message_id", `<${"x".repeat(1000)}@b.c>`],
+      ["reply_to", "help@b.c\nBcc: eve@example.com"],
+      ["reply_to", "help@b.c, eve@example.com"],
+      ["in_reply_to", "<a@b.c>\r"],
+      ["references", ["<a@b.c>", "<d@e.f>\nBcc: eve@example.com"]],
+      ["references", "<a@b.c>"],
+      ["auto_submitted", "no"],
+    ])("refuse a %s of %j before anything is sent, without saying it", async (name, value) => {
+      const refusal = aProvider({ url: "smtp://localhost:1" }).send(withHeaders({ ...headers, [name]: value }))
+      await expect(refusal).rejects.toMatchObject({
+        type: "invalid_data",
+        message: `The mail "license_delivered" has no valid header: ${name}.`,
+      })
+    })
+  })
+
   it("does not let a subject smuggle in a header", async () => {
     await listen()
     const content = { subject: "Hello\r\nBcc: eve@example.com", html: "<p>x</p>", text: "x" }

@@ -1,97 +1,48 @@
-import { renderNotice } from "../../../emails/render-notice"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import type { RenderedMail } from "../../../emails/types"
-import type { DeliverableLicense } from "../../../modules/licensing/types"
-import { KeyMails, type KeyMail } from "../../../modules/notices/rules/key-mails"
-import { isNoticeKind, type NoticeKind } from "../../../modules/notices/rules/kinds"
-import { occasionOf, reinstatementOf } from "../../../modules/notices/rules/purposes"
+import { LICENSING_MODULE } from "../../../modules/licensing"
+import type LicensingModuleService from "../../../modules/licensing/service"
+import { NOTICES_MODULE } from "../../../modules/notices"
+import { isLicenseKind, isTicketKind } from "../../../modules/notices/rules/kinds"
+import type NoticesModuleService from "../../../modules/notices/service"
 import type { MailSettings, Notice } from "../../../modules/notices/types"
+import { SUPPORT_MODULE } from "../../../modules/support"
+import type SupportModuleService from "../../../modules/support/service"
+import type { MailHeaders } from "../../../providers/smtp/headers"
+import { composeLicenseMail } from "./compose-license-mail"
+import { composeTicketMail } from "./compose-ticket-mail"
 
-type Asked = Pick<Notice, "id" | "kind" | "purpose_key" | "locale">
+export type Asked = Pick<Notice, "id" | "kind" | "purpose_key" | "locale" | "order_id" | "license_ids" | "data">
+
+/** What reaches the provider and is stored nowhere: keys, links and tags are in it. */
+export type MailContent = RenderedMail & { headers?: MailHeaders }
 
 export type ComposedNotice =
-  | { mail: RenderedMail; licenses: DeliverableLicense[]; cancel?: undefined; wait?: undefined }
-  | { cancel: string; mail?: undefined; wait?: undefined }
+  | { content: MailContent; to: string; license_ids: string[]; cancel?: undefined; wait?: undefined }
+  /** There is nothing to tell any more; why, for operators. */
+  | { cancel: string; content?: undefined; wait?: undefined }
   /** What it says depends on a mail that is under way. */
-  | { wait: true; mail?: undefined; cancel?: undefined }
-
-/** Which licenses a mail is still true about, and why it is dropped when there is none left. */
-const ABOUT: Record<NoticeKind, { tells: (license: DeliverableLicense) => boolean; otherwise: string }> = {
-  license_delivered: {
-    tells: ({ status }) => status !== "revoked",
-    otherwise: "Every license in this mail was revoked before it was sent.",
-  },
-  license_revoked: {
-    tells: ({ status }) => status === "revoked",
-    otherwise: "The license was reinstated before this mail was sent.",
-  },
-}
-
-/** Whether what a mail says depends on what others have carried. */
-export function dependsOnKeyMails({ kind, purpose_key }: Pick<Notice, "kind" | "purpose_key">): boolean {
-  return kind === "license_revoked" || reinstatementOf(purpose_key) !== null
-}
+  | { wait: true; content?: undefined; cancel?: undefined }
 
 /**
- * Writes the mail of a notice from its licenses as they are now, which may not be as they were when it was queued.
+ * Writes the mail of a notice from what it is about, as that is now. Modules are looked up only for the mails that
+ * need them.
  *
- * @param licenses the notice's licenses; keys in clear
- * @param mails the order's mails with keys, when `dependsOnKeyMails`
  * @throws Error when this version of the plugin has no such mail
  */
 export async function composeNotice(
+  container: MedusaContainer,
   notice: Asked,
-  licenses: DeliverableLicense[],
-  store: MailSettings,
-  mails: KeyMail[] = []
+  store: MailSettings
 ): Promise<ComposedNotice> {
-  if (!isNoticeKind(notice.kind)) {
-    throw new Error(`This version of License Center has no mail of the kind "${notice.kind}".`)
+  const { kind } = notice
+  if (isLicenseKind(kind)) {
+    const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+    const notices = container.resolve<NoticesModuleService>(NOTICES_MODULE)
+    return composeLicenseMail({ licensing, notices }, { ...notice, kind }, store)
   }
-  const { tells, otherwise } = ABOUT[notice.kind]
-  const current = licenses.filter(tells)
-  if (!current.length) {
-    return { cancel: otherwise }
+  if (isTicketKind(kind)) {
+    return composeTicketMail(container.resolve<SupportModuleService>(SUPPORT_MODULE), { ...notice, kind }, store)
   }
-  const told = toldOf(notice, current, new KeyMails(mails, notice.id))
-  if (!Array.isArray(told)) {
-    return told
-  }
-  const first = told[0]!
-  const mail = await renderNotice(notice.kind, notice.locale ?? first.locale, {
-    store,
-    order_number: first.order_display_id === null ? null : String(first.order_display_id),
-    licenses: told,
-    occasion: occasionOf(notice.purpose_key),
-  })
-  return { mail, licenses: told }
-}
-
-/** At least one of the licenses, or why there is nothing to tell of them (yet). */
-function toldOf(
-  notice: Asked,
-  licenses: DeliverableLicense[],
-  keys: KeyMails
-): DeliverableLicense[] | { cancel: string } | { wait: true } {
-  if (notice.kind === "license_revoked") {
-    if (licenses.some(({ id }) => keys.known(id) === "wait")) {
-      return { wait: true }
-    }
-    const told = licenses.filter(({ id }) => keys.known(id) === "mailed")
-    return told.length ? told : { cancel: "The key was never mailed, so there is no end of it to tell of." }
-  }
-  const reinstatement = reinstatementOf(notice.purpose_key)
-  if (reinstatement) {
-    // It may have been revoked and reinstated once more since: then what came in between does not count.
-    const again = licenses.find(({ id }) => id === reinstatement.license_id)?.reinstated_at ?? reinstatement.at
-    const since = again > reinstatement.at ? again : reinstatement.at
-    switch (keys.comingSince(reinstatement.license_id, since)) {
-      case "wait":
-        return { wait: true }
-      case "coming":
-        return { cancel: "Another mail that waits to be sent brings this key." }
-      case "mailed":
-        return { cancel: "Another mail has brought this key since the license was reinstated." }
-    }
-  }
-  return licenses
+  throw new Error(`This version of License Center has no mail of the kind "${kind}".`)
 }

@@ -1,20 +1,18 @@
 import type { INotificationModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { LICENSING_MODULE } from "../../../modules/licensing"
-import type LicensingModuleService from "../../../modules/licensing/service"
 import { NOTICES_MODULE } from "../../../modules/notices"
 import { errorText } from "../../../modules/notices/rules/error-text"
 import type NoticesModuleService from "../../../modules/notices/service"
 import type { Notice } from "../../../modules/notices/types"
-import { composeNotice, dependsOnKeyMails } from "./compose-notice"
+import { composeNotice } from "./compose-notice"
 
 const DEFAULT_LIMIT = 50
 /** After so many refusals in a row the mail server is down, not the mails wrong; the rest keeps its attempts. */
 const GIVE_UP_AFTER = 3
 
 type Services = {
+  container: MedusaContainer
   notices: NoticesModuleService
-  licensing: Pick<LicensingModuleService, "listLicensesForDelivery">
   notifications: INotificationModuleService
 }
 
@@ -40,8 +38,8 @@ export type DeliverResult = {
  */
 export async function deliverNotices(container: MedusaContainer, input: DeliverInput): Promise<DeliverResult> {
   const services: Services = {
+    container,
     notices: container.resolve(NOTICES_MODULE),
-    licensing: container.resolve(LICENSING_MODULE),
     notifications: container.resolve(Modules.NOTIFICATION),
   }
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
@@ -103,13 +101,8 @@ async function send(
   services: Services,
   notice: Notice
 ): Promise<Sent | { cancel: string; wait?: undefined } | { wait: true; cancel?: undefined }> {
-  const { notices, licensing, notifications } = services
-  const keys = notice.kind === "license_delivered"
-  const licenses = notice.license_ids.length
-    ? await licensing.listLicensesForDelivery(notice.license_ids, { keys })
-    : []
-  const mails = notice.order_id && dependsOnKeyMails(notice) ? await notices.keyMailsOf(notice.order_id) : []
-  const composed = await composeNotice(notice, licenses, await notices.mailSettings(), mails)
+  const { container, notices, notifications } = services
+  const composed = await composeNotice(container, notice, await notices.mailSettings())
   if (composed.wait) {
     await notices.postpone(notice)
     return { wait: true }
@@ -117,9 +110,7 @@ async function send(
   if (composed.cancel !== undefined) {
     return { cancel: composed.cancel }
   }
-  const license_ids = composed.licenses.map(({ id }) => id)
-  // Licenses follow their order's address, and a key must not go to one that was wrong.
-  const to = composed.licenses[0]?.email ?? notice.to
+  const { to, license_ids, content } = composed
   if (!(await notices.handOver(notice, { to, license_ids }))) {
     return { wait: true }
   }
@@ -128,7 +119,7 @@ async function send(
     channel: "email",
     template: notice.kind,
     // Reaches the provider and is not stored; everything else here is, so it holds ids only.
-    content: composed.mail,
+    content,
     data: { notice_id: notice.id },
     trigger_type: notice.kind,
     resource_type: "license_center_notice",

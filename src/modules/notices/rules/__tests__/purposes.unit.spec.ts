@@ -16,9 +16,15 @@ describe("purposes", () => {
       purposes.delivery("lcdel_1"),
       purposes.revocation("lic_1", at),
       purposes.resend("lic_1", "5c0b"),
+      purposes.ticketLink("lclnk_1"),
     ]) {
       expect(reinstatementOf(other)).toBeNull()
     }
+  })
+
+  it("mails a private link once", () => {
+    expect(purposes.ticketLink("lclnk_1")).toBe("ticket_link:lclnk_1")
+    expect(purposes.ticketLink("lclnk_1")).not.toBe(purposes.ticketLink("lclnk_2"))
   })
 
   it("knows why a mail with keys comes", () => {

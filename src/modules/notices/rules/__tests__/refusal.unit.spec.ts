@@ -7,6 +7,7 @@ describe("a mail that could not be sent", () => {
     "The mail server did not take the mail (ETIMEDOUT): Connection timeout",
     "The mail server did not take the mail (EAUTH): Invalid login",
     "No email provider is configured. Set SMTP_URL",
+    'The mail "ticket_reply" has no valid header: reply_to',
   ])("was not taken for certain: %s", (reason) => expect(isRefusal(reason)).toBe(true))
 
   it.each([

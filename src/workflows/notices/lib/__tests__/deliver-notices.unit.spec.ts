@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { aMailLicense, mailProps, teamLicenses } from "../../../../emails/__fixtures__/mail"
+import { TICKET_TOKEN } from "../../../../emails/__fixtures__/ticket"
 import type { DeliverableLicense } from "../../../../modules/licensing/types"
 import type { Notice } from "../../../../modules/notices/types"
 import type { KeyMail } from "../../../../modules/notices/rules/key-mails"
@@ -52,10 +53,10 @@ const firstMail = (status: KeyMail["status"], license_ids = ["lic_0"], more: Par
   ...more,
 })
 
-type StoreInput = { due: Notice[]; licenses?: DeliverableLicense[]; mails?: KeyMail[] }
+type StoreInput = { due: Notice[]; licenses?: DeliverableLicense[]; mails?: KeyMail[]; link?: object | null }
 
 /** A store whose queue holds `due` and whose order has had the key mails `mails`; `sendMail` is the mail server. */
-function aStore({ due, licenses = [deliverable()], mails = [] }: StoreInput) {
+function aStore({ due, licenses = [deliverable()], mails = [], link }: StoreInput) {
   const queue = [...due]
   const notices = {
     mailSettings: async () => mailProps().store,
@@ -68,7 +69,7 @@ function aStore({ due, licenses = [deliverable()], mails = [] }: StoreInput) {
     postpone: jest.fn(async () => undefined),
     markSent: jest.fn(async () => undefined),
     markFailed: jest.fn(async () => undefined),
-    cancel: jest.fn(async () => undefined),
+    cancel: jest.fn(async (_notice: Notice, _reason: string) => undefined),
   }
   const licensing = {
     listLicensesForDelivery: jest.fn(async (ids: string[]) => licenses.filter(({ id }) => ids.includes(id))),
@@ -78,6 +79,7 @@ function aStore({ due, licenses = [deliverable()], mails = [] }: StoreInput) {
   const registered: Record<string, unknown> = {
     license_center_notices: notices,
     license_center_licensing: licensing,
+    ...(link !== undefined && { license_center_support: { readLinkMail: async () => link } }),
     notification: { createNotifications: sendMail },
     logger,
   }
@@ -298,6 +300,71 @@ describe("delivering notices", () => {
     expect(await deliverNotices(container, {})).toMatchObject({ failed: ["n1"] })
     expect(notices.markFailed).toHaveBeenCalledWith("n1", expect.stringContaining('"win_back"'), expect.anything())
     expect(sendMail).not.toHaveBeenCalled()
+  })
+
+  describe("about a ticket", () => {
+    const ulid = "01KBCDEFGHJKMNPQRSTVWXYZ01"
+    const tag = `lc.${ulid}.0123456789abcdef`
+    const link = {
+      to: "grace@example.com",
+      locale: null,
+      token: TICKET_TOKEN,
+      ticket: { id: "lctkt_1", number: 1001, subject: "It does not start", status: "open" },
+      message: { id: "lcmsg_1", body: "Please update.", attachments: [] },
+      closes_at: null,
+      expires_at: new Date("2027-02-22T12:00:00.000Z"),
+      proven: true,
+      message_ids: [`<first.${tag}@s.eu>`],
+      message_id: `<${tag}@s.eu>`,
+      reply_to: `help+${tag}@in.eu`,
+    }
+    const due = () =>
+      [1, 2].map((attempts) =>
+        aNotice("n1", {
+          kind: "ticket_reply",
+          purpose_key: purposes.ticketLink("lclnk_1"),
+          license_ids: [],
+          order_id: null,
+          data: { link_id: "lclnk_1" },
+          attempts,
+        })
+      )
+
+    it("sends it to the link's address, with the same Message-ID at each attempt, and asks for no license", async () => {
+      const { container, licensing, sendMail, notices } = aStore({ due: due(), link })
+      expect(await deliverNotices(container, {})).toEqual({
+        sent: ["n1", "n1"],
+        failed: [],
+        canceled: [],
+        delivered: [],
+      })
+      expect(sendMail.mock.calls[0]![0].to).toBe("grace@example.com")
+      expect(sendMail.mock.calls.map(([{ content }]) => content)).toEqual([
+        expect.objectContaining({ headers: expect.objectContaining({ message_id: `<${tag}@s.eu>` }) }),
+        expect.objectContaining({ headers: expect.objectContaining({ message_id: `<${tag}@s.eu>` }) }),
+      ])
+      expect(notices.handOver.mock.calls[0]![1]).toEqual({ to: "grace@example.com", license_ids: [] })
+      expect(licensing.listLicensesForDelivery).not.toHaveBeenCalled()
+    })
+
+    it("hands link, words and tags to the mail and to nothing that is stored", async () => {
+      const { container, sendMail } = aStore({ due: due(), link })
+      const result = await deliverNotices(container, {})
+      const { content, ...stored } = sendMail.mock.calls[0]![0]
+      expect(content.text).toContain(TICKET_TOKEN)
+      for (const secret of [TICKET_TOKEN, tag, "Please update", "does not start"]) {
+        expect(JSON.stringify([stored, result])).not.toContain(secret)
+      }
+    })
+
+    it("drops it when the link was revoked meanwhile", async () => {
+      const { container, notices, sendMail } = aStore({ due: due().slice(1), link: null })
+      expect(await deliverNotices(container, {})).toMatchObject({ sent: [], canceled: ["n1"] })
+      expect(notices.cancel.mock.calls).toEqual([
+        [expect.objectContaining({ id: "n1" }), expect.stringContaining("revoked or its ticket is gone")],
+      ])
+      expect(sendMail).not.toHaveBeenCalled()
+    })
   })
 
   it("takes only the ids and the number asked for, one at a time", async () => {

@@ -1,0 +1,47 @@
+import { Button, Section } from "@react-email/components"
+import type { ReactNode } from "react"
+import type { Phrasebook } from "../i18n"
+import type { TicketProps } from "../types"
+import { Layout, Muted, Paragraph } from "./layout"
+import { color } from "./theme"
+
+type TicketLayoutProps = TicketProps & {
+  words: Phrasebook
+  preview: string
+  title: string
+  /** What the button says. */
+  button: string
+  /** What stands above the button. */
+  children: ReactNode
+  /** What stands below it, before what there is to know about the link. */
+  after?: ReactNode
+}
+
+/** A mail about a ticket: what happened, the private link as a button, how to answer, and what the link is. */
+export function TicketLayout(props: TicketLayoutProps) {
+  const { words, store, url, expires_at, takes_answers, preview, title, button, children, after } = props
+  const { t, day } = words
+  return (
+    <Layout {...{ words, store, preview, title }} footer={t("ticket.footer", { store: store.store_name })}>
+      {children}
+      <Section style={{ margin: "24px 0 0" }}>
+        <Button href={url} className="lc-button" style={buttonStyle}>
+          {button}
+        </Button>
+      </Section>
+      <Paragraph>{t(takes_answers ? "ticket.answer_mail" : "ticket.answer_link")}</Paragraph>
+      {after}
+      <Muted>{t("ticket.private", { date: day(expires_at) })}</Muted>
+    </Layout>
+  )
+}
+
+const buttonStyle = {
+  padding: "13px 22px",
+  backgroundColor: color.link,
+  borderRadius: "8px",
+  color: "#ffffff",
+  fontSize: "16px",
+  lineHeight: "22px",
+  fontWeight: 600,
+} as const
