@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { bold, dim, green, print, printError, red } from "./console.mjs"
 import { jsonClient } from "./http.mjs"
 import { askForUpdate, download } from "./check-updates.mjs"
+import { checkSupport } from "./check-support.mjs"
 
 /** A key as it stands in a mail: prefix, then five groups of five Crockford base32 symbols. */
 const keyPattern = /\b[A-Z0-9]{2,8}(?:-[0-9A-HJKMNP-TV-Z]{5}){5}\b/g
@@ -60,6 +61,7 @@ export async function checkMainJob(demo) {
     )
     await step("Reconciling again changes nothing", () => reconcileTwice(admin, order, license))
     await step("One mail, no more", async () => expect((await mailsTo(mailbox, buyer)).length, 1, "mails"))
+    await checkSupport({ step, store, admin, mails: (count) => waitForMails(mailbox, buyer, count), buyer, key })
     print(`  ${green("OK")} ${dim(`in ${Date.now() - begin} ms`)}\n`)
     return 0
   } catch (error) {
@@ -129,18 +131,22 @@ const mailsTo = async (mailbox, buyer) =>
   (await mailbox.get("/email")).filter(({ to }) => to.some(({ address }) => address === buyer))
 
 async function keyByMail(mailbox, buyer) {
+  const [mail] = await waitForMails(mailbox, buyer, 1)
+  const keys = new Set(mail.text.match(keyPattern))
+  expect(keys.size, 1, "keys in the mail")
+  expect(mail.html.includes([...keys][0]), true, "the key stands in the HTML version too")
+  return [...keys][0]
+}
+
+/** Waits until so many mails have come to the buyer. */
+async function waitForMails(mailbox, buyer, count) {
   const end = Date.now() + patience
   while (Date.now() < end) {
-    const [mail] = await mailsTo(mailbox, buyer)
-    if (mail) {
-      const keys = new Set(mail.text.match(keyPattern))
-      expect(keys.size, 1, "keys in the mail")
-      expect(mail.html.includes([...keys][0]), true, "the key stands in the HTML version too")
-      return [...keys][0]
-    }
+    const mails = await mailsTo(mailbox, buyer)
+    if (mails.length >= count) return mails
     await sleep(200)
   }
-  throw new Error(`no mail within ${patience / 1000} s`)
+  throw new Error(`fewer than ${count} mail(s) within ${patience / 1000} s`)
 }
 
 async function refusesSecondDevice(software, device) {

@@ -32,6 +32,8 @@ export function jsonClient(base, headers = {}) {
     /** @type {(path: string, bytes: Buffer) => Promise<any>} */
     upload: (path, bytes) => send("POST", path, bytes, "application/octet-stream"),
     delete: (path) => send("DELETE", path),
+    /** The same with more headers, e.g. a session. */
+    as: (more) => jsonClient(base, { ...headers, ...more }),
   }
 }
 

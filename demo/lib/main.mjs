@@ -106,6 +106,7 @@ function announce(demo) {
   print(`  Store API  ${cyan(`${demo.url}/store`)}`)
   print(`             x-publishable-api-key: ${demo.publishable_key}`)
   print(`  Licensing  ${cyan(`${demo.url}/license-center/v1`)}`)
+  print(`  Support    ${cyan(`${demo.url}/license-center/tickets/new`)}`)
   print(`  Mailbox    ${cyan(demo.mailbox)}`)
   print(`  Database   ${demo.database_url}`)
   print(`  On sale    ${plans.join(" · ")}`)

@@ -3,6 +3,7 @@ import { auditChecks } from "./audit.mjs"
 import { noticeChecks } from "./notices.mjs"
 import { orderChecks } from "./orders.mjs"
 import { releaseChecks } from "./releases.mjs"
+import { ticketChecks } from "./tickets.mjs"
 
 /**
  * Every check is one query that returns a row per violation, and nothing when the rule holds. They read the tables as
@@ -12,5 +13,12 @@ import { releaseChecks } from "./releases.mjs"
  */
 export function checks(patience) {
   const interval = `interval '${Number(patience)} seconds'`
-  return [...orderChecks(interval), ...activationChecks, ...auditChecks, ...releaseChecks, ...noticeChecks(interval)]
+  return [
+    ...orderChecks(interval),
+    ...activationChecks,
+    ...auditChecks,
+    ...releaseChecks,
+    ...noticeChecks(interval),
+    ...ticketChecks(interval),
+  ]
 }

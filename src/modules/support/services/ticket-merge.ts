@@ -69,7 +69,12 @@ export async function mergeTickets(
     actor,
     data: { into_id: target.id, from: source.status, to: "closed" },
   })
-  await recordTicketEvent(trx, { name: "ticket.merged_in", ticket_id: target.id, actor, data: { from_id: source.id } })
+  await recordTicketEvent(trx, {
+    name: "ticket.merged_in",
+    ticket_id: target.id,
+    actor,
+    data: { from_id: source.id, ...(reply.changed && { from: target.status, to: reply.status }) },
+  })
 }
 
 async function moveContents(trx: Knex.Transaction, source: TicketRow, target: TicketRow): Promise<void> {
