@@ -56,10 +56,8 @@ moduleIntegrationTestRunner<NoticesModuleService>({
       it("takes a mail about a ticket, with nothing but its link's id", async () => {
         for (const kind of TICKET_KINDS) {
           const purpose_key = purposes.ticketLink(`lclnk_${kind}`)
-          const [{ id }] = (await service.ensureNotices([
-            { kind, purpose_key, to: "ada@example.com", data: { link_id: `lclnk_${kind}` } },
-          ])) as [{ id: string }]
-          expect(await service.retrieveNotice(id)).toMatchObject({
+          const [id] = await ensure({ kind, purpose_key, to: "ada@example.com", data: { link_id: `lclnk_${kind}` } })
+          expect(await service.retrieveNotice(id!)).toMatchObject({
             kind,
             license_ids: [],
             order_id: null,
