@@ -1,0 +1,21 @@
+import { useFrame } from "../frame"
+
+/** Takes the page's place while the script exchanges the link that is in the address, and when it cannot reach us. */
+export function Opening() {
+  const { t, to } = useFrame()
+  return (
+    <>
+      {/* Where the script posts the link's token. */}
+      <div className="opening" data-opening={to("/t/session")} data-then={to("/t")} role="status">
+        <p>{t("open.opening")}</p>
+      </div>
+      <div className="offline" role="alert">
+        <h1>{t("open.offline_title")}</h1>
+        <p>{t("open.offline")}</p>
+        <button type="button" className="button" data-retry="">
+          {t("open.retry")}
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { createInstance, type i18n } from "i18next"
+import de from "./de.json"
+import en from "./en.json"
+
+const resources = { en: { translation: en }, de: { translation: de } }
+
+export type Language = keyof typeof resources
+export const LANGUAGES = Object.keys(resources) as Language[]
+
+/** Words, numbers and times of one language, for one page. */
+export type PageWords = {
+  /** Looks a phrase up; a phrase that does not exist throws, so that no customer reads its name. */
+  t: (key: string, values?: Record<string, unknown>) => string
+  /** A moment with its zone, which is UTC; a script on the page shows the reader's own. */
+  moment: (date: Date | string) => string
+  /** bytes, as people say them */
+  size: (bytes: number) => string
+  language: Language
+}
+
+/** The choice in the address, else what the browser asks for, else English. */
+export function languageOf(chosen: unknown, accepted: string | undefined): Language {
+  const known = (tag: unknown) => LANGUAGES.find((language) => language === baseOf(tag))
+  return known(chosen) ?? accepts(accepted).map(known).find(Boolean) ?? "en"
+}
+
+const baseOf = (tag: unknown) => (typeof tag === "string" ? tag.split(/[-_]/)[0]!.toLowerCase() : "")
+
+/** RFC 9110 §12.5.4: tags with weights. The most wanted first; what has the weight 0 is not wanted. */
+function accepts(header = ""): string[] {
+  return header
+    .split(",")
+    .map((entry) => {
+      const [tag = "", ...parameters] = entry.split(";").map((part) => part.trim())
+      const weight = parameters.find((parameter) => parameter.startsWith("q="))
+      return { tag, weight: weight ? Number(weight.slice(2)) : 1 }
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag)
+}
+
+let instance: i18n | undefined
+
+function translations(): i18n {
+  if (!instance) {
+    instance = createInstance()
+    // Synchronous, for all resources are here. React escapes the values, so i18next must not do it a second time.
+    void instance.init({
+      resources,
+      fallbackLng: "en",
+      initAsync: false,
+      interpolation: { escapeValue: false },
+      showSupportNotice: false,
+    })
+  }
+  return instance
+}
+
+const KB = 1024
+const MB = KB * KB
+
+export function pageWords(language: Language): PageWords {
+  const translate = translations().getFixedT(language)
+  // A reader of English may live anywhere: days before months, and 24 hours, cannot be misread.
+  const region = language === "en" ? "en-GB" : language
+  const moments = new Intl.DateTimeFormat(region, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "UTC",
+  })
+  const numbers = new Intl.NumberFormat(region, { maximumFractionDigits: 1 })
+  const t: PageWords["t"] = (key, values) => {
+    if (!translations().exists(key, { lng: language, ...values })) {
+      throw new Error(`The pages have no phrase "${key}"`)
+    }
+    return translate(key, values ?? {})
+  }
+  return {
+    t,
+    moment: (date) => `${moments.format(new Date(date))} UTC`,
+    size: (bytes) => {
+      if (bytes < KB) {
+        return t("sizes.bytes", { value: numbers.format(bytes) })
+      }
+      return bytes < MB
+        ? t("sizes.kb", { value: numbers.format(bytes / KB) })
+        : t("sizes.mb", { value: numbers.format(bytes / MB) })
+    },
+    language,
+  }
+}

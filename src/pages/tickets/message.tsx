@@ -1,0 +1,67 @@
+import { SYSTEM_MESSAGES } from "../../modules/support/rules/words"
+import type { VisitorAttachment, VisitorMessage } from "../../modules/support/types"
+import { HiddenSentences, isAnythingHidden } from "../components/hidden"
+import { LinkedText } from "../components/linked-text"
+import { Moment } from "../components/parts"
+import { useFrame } from "../frame"
+
+export function Message({ message }: { message: VisitorMessage }) {
+  return message.author === "system" ? <Happened message={message} /> : <Written message={message} />
+}
+
+/** A thin line: what became of the ticket. A word that has no sentence yet is left out. */
+function Happened({ message }: { message: VisitorMessage }) {
+  const { t } = useFrame()
+  const word = SYSTEM_MESSAGES.find((known) => known === message.body)
+  if (!word) {
+    return null
+  }
+  return (
+    <li className="happened">
+      <span>{t(`system.${word}`)}</span> <Moment at={message.created_at} />
+    </li>
+  )
+}
+
+function Written({ message }: { message: VisitorMessage }) {
+  const { t, store_name } = useFrame()
+  const isOurs = message.author === "store"
+  const heading = `from-${message.id}`
+  return (
+    <li className={isOurs ? "message ours" : "message theirs"}>
+      <article aria-labelledby={heading}>
+        <header className="from">
+          <h3 id={heading}>{isOurs ? store_name : t("thread.you")}</h3>
+          <Moment at={message.created_at} />
+        </header>
+        <div className="text" dir="auto">
+          {isOurs ? <LinkedText text={message.body} /> : message.body}
+        </div>
+        {isAnythingHidden(message.hidden) && (
+          <div className="hid">
+            <HiddenSentences hidden={message.hidden} />
+          </div>
+        )}
+        {message.attachments.length > 0 && <Attachments attachments={message.attachments} />}
+      </article>
+    </li>
+  )
+}
+
+function Attachments({ attachments }: { attachments: VisitorAttachment[] }) {
+  const { t, to, words } = useFrame()
+  return (
+    <ul className="attachments" aria-label={t("thread.attachments")}>
+      {attachments.map(({ id, filename, size }) => (
+        <li key={id}>
+          <a
+            href={to(`/t/attachments/${encodeURIComponent(id)}`)}
+            aria-label={t("thread.download", { filename, size: words.size(size) })}
+          >
+            <span className="filename">{filename}</span> <span className="size">{words.size(size)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
