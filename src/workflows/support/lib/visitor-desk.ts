@@ -173,7 +173,7 @@ async function keep(
     return result
   } catch (error) {
     await deleteFile(container, file.file_id)
-    if (error instanceof MedusaError && error.type === MedusaError.Types.NOT_ALLOWED) {
+    if (MedusaError.isMedusaError(error) && error.type === MedusaError.Types.NOT_ALLOWED) {
       return null
     }
     throw error
@@ -201,7 +201,7 @@ export async function discardUpload(
     await discardTicketAttachmentWorkflow(container).run({ input: { attachment_id, by: { visit_id } } })
     return true
   } catch (error) {
-    if (error instanceof MedusaError && error.type === MedusaError.Types.NOT_FOUND) {
+    if (MedusaError.isMedusaError(error) && error.type === MedusaError.Types.NOT_FOUND) {
       return false
     }
     throw error

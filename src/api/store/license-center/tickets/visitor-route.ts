@@ -69,7 +69,7 @@ function refuseFailed(req: MedusaRequest, res: MedusaResponse, error: Error): vo
     res.destroy()
     return
   }
-  const type = error instanceof MedusaError ? error.type : null
+  const type = MedusaError.isMedusaError(error) ? error.type : null
   if (type === MedusaError.Types.NOT_FOUND) {
     refuseUnknown(res)
   } else if (type === MedusaError.Types.INVALID_DATA || type === MedusaError.Types.NOT_ALLOWED) {
