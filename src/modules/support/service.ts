@@ -128,8 +128,8 @@ export default class SupportModuleService extends MedusaService({
   }
 
   /** Moves everything of a ticket into another one of the same address. */
-  mergeTickets(ticket_id: string, into_id: string, actor: Actor): Promise<void> {
-    return this.desk.merge(ticket_id, into_id, actor)
+  mergeTickets(ticket_id: string, into_id: string, actor: Actor, reason?: string | null): Promise<void> {
+    return this.desk.merge(ticket_id, into_id, actor, reason ?? null)
   }
 
   /** An act that leaves no trace but its audit event: what an operator did from the thread. */
@@ -162,13 +162,16 @@ export default class SupportModuleService extends MedusaService({
    * @param claim a link that may have ended, or an address in lower case with the number of one of its tickets
    * @returns null when nothing is owed
    */
-  requestLink(claim: { link_id: string } | { email_key: string; number: number }, now: Date): Promise<RequestedLink | null> {
+  requestLink(
+    claim: { link_id: string } | { email_key: string; number: number },
+    now: Date
+  ): Promise<RequestedLink | null> {
     return this.links.request(claim, now)
   }
 
   /** Ends one link, or all of the ticket's, with the visits that they opened. @returns how many ended */
-  revokeLinks(ticket_id: string, link_id: string | null, actor: Actor): Promise<number> {
-    return this.links.revoke(ticket_id, link_id, actor)
+  revokeLinks(ticket_id: string, link_id: string | null, actor: Actor, reason?: string | null): Promise<number> {
+    return this.links.revoke(ticket_id, link_id, actor, reason ?? null)
   }
 
   /** Owes a new link to a participant, by an operator's press. @returns the link's id */

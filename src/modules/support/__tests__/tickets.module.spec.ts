@@ -304,6 +304,13 @@ moduleIntegrationTestRunner<SupportModuleService>({
       })
     })
 
+    it("refuses to merge into a ticket that was merged itself, also the other way round", async () => {
+      const [a, b] = [await service.openTicket(aRequest()), await service.openTicket(aRequest())]
+      await service.mergeTickets(a.id, b.id, OPERATOR)
+      await service.changeTicket(b.id, "resolved", OPERATOR)
+      await expect(service.mergeTickets(b.id, a.id, OPERATOR)).rejects.toMatchObject({ type: "not_allowed" })
+    })
+
     describe("the clock", () => {
       const at = (days: number) => new Date(Date.now() + days * DAY + 60_000)
 

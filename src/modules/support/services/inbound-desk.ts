@@ -5,9 +5,8 @@ import type { Vault } from "../../../lib/secret"
 import type { ResolvedSupport } from "../options"
 import { judgeInbound, type InboundMail, type InboundVerdict } from "../rules/inbound"
 import { claimedTickets, readTags, tagVerifier, type MailTag } from "../rules/mail-tags"
+import { TAG_PURPOSE } from "./link-mails"
 
-/** What the links of mails are signed for, in Message-ID and Reply-To alike. */
-const MAIL_TAG = "mail-tag"
 const MESSAGE_ID = "inbound-message-id"
 const REPLAY = "inbound-replay-token"
 
@@ -138,7 +137,7 @@ export class InboundDesk {
     )
   }
 
-  private readonly verify = tagVerifier((text) => this.vault.hashes(MAIL_TAG, text))
+  private readonly verify = tagVerifier((text) => this.vault.hashes(TAG_PURPOSE, text))
 
   /** The ticket, or what it was merged into, to the end. */
   private async targetOf(ticket_id: string): Promise<Target | null> {

@@ -179,7 +179,7 @@ export class PrivateLinks {
   }
 
   /** @throws MedusaError not_found */
-  async revoke(ticket_id: string, link_id: string | null, actor: Actor): Promise<number> {
+  async revoke(ticket_id: string, link_id: string | null, actor: Actor, reason: string | null): Promise<number> {
     return this.knex.transaction(async (trx) => {
       await lockTicket(trx, ticket_id)
       const ended = await rows<{ id: string }>(
@@ -196,7 +196,7 @@ export class PrivateLinks {
       )
       if (ended.length) {
         const data = { link_ids: ended.map(({ id }) => id) }
-        await recordTicketEvent(trx, { name: "ticket.links_revoked", ticket_id, actor, data })
+        await recordTicketEvent(trx, { name: "ticket.links_revoked", ticket_id, actor, reason, data })
       }
       return ended.length
     })

@@ -146,8 +146,8 @@ export class TicketDesk {
   }
 
   /** @throws MedusaError not_found; not_allowed for tickets of two addresses, or that are in the way */
-  async merge(id: string, into_id: string, actor: Actor): Promise<void> {
-    await this.knex.transaction((trx) => mergeTickets(trx, id, into_id, actor, this.support, new Date()))
+  async merge(id: string, into_id: string, actor: Actor, reason: string | null): Promise<void> {
+    await this.knex.transaction((trx) => mergeTickets(trx, id, into_id, { actor, reason }, this.support, new Date()))
   }
 
   async record(ticket_id: string, name: string, actor: Actor, data?: Record<string, unknown>): Promise<void> {

@@ -24,7 +24,7 @@ export async function mergeTickets(
   trx: Knex.Transaction,
   id: string,
   into_id: string,
-  actor: Actor,
+  { actor, reason }: { actor: Actor; reason: string | null },
   support: ResolvedSupport,
   now: Date
 ): Promise<void> {
@@ -44,6 +44,10 @@ export async function mergeTickets(
   }
   if (source.email_key !== target.email_key) {
     throw notAllowed("These tickets are of two addresses. Only tickets of one address can be merged")
+  }
+  // Of two merges the other way round the second would make a circle.
+  if (target.merged_into_id) {
+    throw notAllowed("The other ticket was merged itself. Merge into the one that it went into")
   }
   const reply = nextStatus(
     target,
@@ -67,12 +71,14 @@ export async function mergeTickets(
     name: "ticket.merged_away",
     ticket_id: source.id,
     actor,
+    reason,
     data: { into_id: target.id, from: source.status, to: "closed" },
   })
   await recordTicketEvent(trx, {
     name: "ticket.merged_in",
     ticket_id: target.id,
     actor,
+    reason,
     data: { from_id: source.id, ...(reply.changed && { from: target.status, to: reply.status }) },
   })
 }

@@ -29,12 +29,12 @@ export const updateTicketStep = createStep(
   }
 )
 
-export type MergeTicketsInput = { ticket_id: string; into_id: string; actor: Actor }
+export type MergeTicketsInput = { ticket_id: string; into_id: string; actor: Actor; reason?: string | null }
 
 export const mergeTicketsStep = createStep(
   { name: "license-center-merge-tickets", noCompensation: true },
-  async ({ ticket_id, into_id, actor }: MergeTicketsInput, { container }) => {
-    await container.resolve<SupportModuleService>(SUPPORT_MODULE).mergeTickets(ticket_id, into_id, actor)
+  async ({ ticket_id, into_id, actor, reason }: MergeTicketsInput, { container }) => {
+    await container.resolve<SupportModuleService>(SUPPORT_MODULE).mergeTickets(ticket_id, into_id, actor, reason)
     return new StepResponse(into_id)
   }
 )

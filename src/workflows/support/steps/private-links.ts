@@ -28,13 +28,13 @@ export const mintTicketLinkStep = createStep(
 )
 
 /** `link_id` null: all of the ticket's. */
-export type RevokeTicketLinksInput = { ticket_id: string; link_id: string | null; actor: Actor }
+export type RevokeTicketLinksInput = { ticket_id: string; link_id: string | null; actor: Actor; reason?: string | null }
 
 /** No compensation: who revokes a link wants it dead, whatever happens after. @returns how many ended */
 export const revokeTicketLinksStep = createStep(
   { name: "license-center-revoke-ticket-links", noCompensation: true },
-  async ({ ticket_id, link_id, actor }: RevokeTicketLinksInput, { container }) => {
+  async ({ ticket_id, link_id, actor, reason }: RevokeTicketLinksInput, { container }) => {
     const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
-    return new StepResponse(await support.revokeLinks(ticket_id, link_id, actor))
+    return new StepResponse(await support.revokeLinks(ticket_id, link_id, actor, reason))
   }
 )

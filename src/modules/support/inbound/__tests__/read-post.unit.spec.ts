@@ -44,7 +44,11 @@ describe("a form", () => {
 
   it.each([
     ["has no boundary", "multipart/form-data", Buffer.from("--x--")],
-    ["breaks off", "multipart/form-data; boundary=x", Buffer.from('--x\r\nContent-Disposition: form-data; name="a"\r\n')],
+    [
+      "breaks off",
+      "multipart/form-data; boundary=x",
+      Buffer.from('--x\r\nContent-Disposition: form-data; name="a"\r\n'),
+    ],
     ["is none", "text/plain", Buffer.from("a=b")],
     ["has too many fields", ...manyFields()],
   ])("has no fields when it %s", async (_what, content_type, body) => {
