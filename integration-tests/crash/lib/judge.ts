@@ -95,8 +95,10 @@ export async function mailBreaches(world: World, truth: Truth): Promise<{ breach
     breaches.push(`${mailed.size} mailed keys belong to no license`)
   }
   let duplicates = 0
-  for (const id of new Set(mailbox.mails.map((mail) => mail.message_id))) {
-    const copies = mailbox.mails.filter((mail) => mail.message_id === id).length
+  // Mails of tickets have ids of their own kind, and their own judge: see help-desk.ts.
+  const about = mailbox.mails.filter((mail) => !mail.message_id.startsWith("<lc."))
+  for (const id of new Set(about.map((mail) => mail.message_id))) {
+    const copies = about.filter((mail) => mail.message_id === id).length
     const notice = truth.notices.find((candidate) => id.includes(candidate.id))
     // A copy is owed to a sender that died between the server's yes and its note: each took an attempt of its own.
     if (!notice || copies > notice.attempts) {

@@ -1,5 +1,6 @@
 import type { Purchase } from "./shop"
 import { AnswerLost } from "./http"
+import type { HelpDesk } from "./help-desk"
 import type { Random } from "./random"
 import { sleep } from "./wait"
 import { aPurchase, type World } from "./world"
@@ -36,7 +37,8 @@ export class Killer {
 
   constructor(
     private readonly world: World,
-    private readonly random: Random
+    private readonly random: Random,
+    private readonly help: HelpDesk
   ) {}
 
   /** One life of the server: it starts, works, and is killed. */
@@ -55,6 +57,7 @@ export class Killer {
     const beside = [
       ...(known.length && this.random.chance(0.4) ? [shop.reconcileTwice(this.random.pick(known).order_id!)] : []),
       ...(this.random.chance(0.3) ? [shop.place(this.unplaced(purchase))] : []),
+      this.help.askForHelp(this.random.int(1, 4)),
     ]
     const strike = this.strike(aim, purchase)
     const work = [this.work(aim, purchase), ...beside].map(findingOf)

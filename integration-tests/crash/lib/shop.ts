@@ -45,6 +45,8 @@ const ADDRESS = {
 export class Shop {
   /** Carts that Medusa would not complete after a crash, with its reason; the buyer begins a new one. */
   readonly abandoned: string[] = []
+  /** Of a storefront. */
+  readonly headers: Record<string, string>
   private readonly store: Client
   private token: string | null = null
 
@@ -52,7 +54,8 @@ export class Shop {
     private readonly url: string,
     private readonly catalogue: Catalogue
   ) {
-    this.store = client(url, { "x-publishable-api-key": catalogue.publishable_key })
+    this.headers = { "x-publishable-api-key": catalogue.publishable_key }
+    this.store = client(url, this.headers)
   }
 
   variant(plan_code: string): string {

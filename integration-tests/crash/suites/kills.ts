@@ -8,6 +8,7 @@ import {
   unitBreaches,
   verify,
 } from "../lib/judge"
+import { HelpDesk } from "../lib/help-desk"
 import { Killer } from "../lib/killer"
 import { chooseSeed, Random } from "../lib/random"
 import { until } from "../lib/wait"
@@ -18,7 +19,7 @@ const ORDERS = Number(process.env.CRASH_ORDERS ?? 6)
 /** A sender that died is taken for dead after two minutes, and the job comes by every half minute. */
 const SETTLE_MS = 150_000
 
-/** A server that is killed in the middle of its work, over and over, sells each unit once and mails each key. */
+/** A server that is killed in the middle of its work, over and over, sells each unit once, mails each key and answers each who asks. */
 export function kills(origin: () => Origin): void {
   describe(`killed ${KILLS} times`, () => {
     const seed = chooseSeed()
@@ -27,10 +28,11 @@ export function kills(origin: () => Origin): void {
     afterAll(() => world?.end())
 
     it(
-      `each paid unit has one license and one delivery (CRASH_SEED=${seed})`,
+      `each paid unit has one license and one delivery, and each who asks one ticket and one mail (CRASH_SEED=${seed})`,
       async () => {
         const start = Date.now()
-        const killer = new Killer(world, new Random(seed))
+        const help = new HelpDesk(world)
+        const killer = new Killer(world, new Random(seed), help)
         for (const ending of ["unpaid", "unpaid", "partly", "partly"] as const) {
           killer.plan(ending)
         }
@@ -46,12 +48,13 @@ export function kills(origin: () => Origin): void {
           await world.shop.place(purchase)
           await world.shop.pay(purchase)
         }
+        await help.askAgain()
         const settled = () =>
           until(
             "everything issued and mailed",
             async () => {
               const now = await readTruth(world)
-              return isSettled(now) ? now : null
+              return isSettled(now) && (await help.isSettled()) ? now : null
             },
             { timeout: SETTLE_MS, every: 1_000 }
           )
@@ -69,6 +72,7 @@ export function kills(origin: () => Origin): void {
           kills: killer.kills,
           orders: paid(),
           licenses: truth.licenses.length,
+          tickets: help.count,
           "duplicate mails": duplicates,
           seconds: Math.round((Date.now() - start) / 1000),
         }
@@ -82,6 +86,7 @@ export function kills(origin: () => Origin): void {
         expect(unitBreaches(truth)).toEqual([])
         expect(noticeBreaches(truth)).toEqual([])
         expect(breaches).toEqual([])
+        expect(await help.breaches()).toEqual([])
         expect(await leaks(world)).toEqual([])
         expect(await verify(world)).toBeNull()
       },
