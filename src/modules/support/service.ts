@@ -24,6 +24,7 @@ import { InboundDesk, type InboundTaken, type InboundView } from "./services/inb
 import { Intake } from "./services/intake"
 import { LinkMails } from "./services/link-mails"
 import { PrivateLinks, type OwedLink, type RequestedLink } from "./services/private-links"
+import { Participants } from "./services/participants"
 import { Presences } from "./services/presences"
 import { TicketClock, type Settled } from "./services/ticket-clock"
 import { TicketDesk } from "./services/ticket-desk"
@@ -77,6 +78,7 @@ export default class SupportModuleService extends MedusaService({
   private readonly visitors: VisitorReader
   private readonly clock: TicketClock
   private readonly files: Attachments
+  private readonly participants: Participants
   private readonly presences: Presences
   private readonly intake: Intake
   private readonly seals: FormSeals
@@ -98,6 +100,7 @@ export default class SupportModuleService extends MedusaService({
     this.visitors = new VisitorReader(knex, this.support)
     this.clock = new TicketClock(knex, this.support)
     this.files = new Attachments(knex)
+    this.participants = new Participants(knex)
     this.presences = new Presences(knex)
     this.intake = new Intake(knex)
     this.seals = new FormSeals(vault)
@@ -130,6 +133,16 @@ export default class SupportModuleService extends MedusaService({
   /** Moves everything of a ticket into another one of the same address. */
   mergeTickets(ticket_id: string, into_id: string, actor: Actor, reason?: string | null): Promise<void> {
     return this.desk.merge(ticket_id, into_id, actor, reason ?? null)
+  }
+
+  /** See {@link Participants}. @returns the participant's id */
+  addParticipant(ticket_id: string, email: string, actor: Actor): Promise<string> {
+    return this.participants.add(ticket_id, email, actor)
+  }
+
+  /** @returns false when they take no part (any more) */
+  removeParticipant(ticket_id: string, participant_id: string, actor: Actor): Promise<boolean> {
+    return this.participants.remove(ticket_id, participant_id, actor)
   }
 
   /** An act that leaves no trace but its audit event: what an operator did from the thread. */

@@ -265,6 +265,45 @@ moduleIntegrationTestRunner<SupportModuleService>({
       })
     })
 
+    describe("taking part", () => {
+      it("lets an address that an operator adds read and write, until it is removed", async () => {
+        const ticket = await service.openTicket(aRequest())
+        await visit(ticket)
+        const added = await Promise.all(
+          [1, 2, 3].map(() => otherProcess().addParticipant(ticket.id, "bo@example.com", OPERATOR))
+        )
+        expect(new Set(added).size).toBe(1)
+        const [link] = await service.listSupportLinks({ ticket_id: ticket.id, participant_id: added[0] })
+        const { token, to } = (await service.readLinkMail(link!.id, new Date()))!
+        expect(to).toBe("bo@example.com")
+        const exchanged = await service.exchangeLink(token, new Date())
+        expect(exchanged.ok && (await write(exchanged.visitor, "Me too."))).toMatchObject({ ticket_id: ticket.id })
+        expect(await service.removeParticipant(ticket.id, added[0]!, OPERATOR)).toBe(true)
+        expect(await service.exchangeLink(token, new Date())).toEqual({ ok: false, reason: "revoked" })
+        expect(exchanged.ok && (await service.findVisitor(exchanged.session, new Date()))).toBeNull()
+        await expect(exchanged.ok && write(exchanged.visitor, "Still here")).rejects.toMatchObject({
+          type: "not_allowed",
+        })
+        await reply(ticket, "Hello both.")
+        expect((await service.listOwedLinks(10)).filter(({ kind }) => kind === "reply")).toMatchObject([
+          { to: "Ada@example.com" },
+        ])
+      })
+
+      it("keeps whoever asked, and takes no more than ten", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const [asked] = await service.listSupportParticipants({ ticket_id: ticket.id })
+        await expect(service.removeParticipant(ticket.id, asked!.id, OPERATOR)).rejects.toMatchObject({
+          type: "not_allowed",
+        })
+        const more = Array.from({ length: 12 }, (_, n) =>
+          service.addParticipant(ticket.id, `p${n}@example.com`, OPERATOR)
+        )
+        const added = (await Promise.allSettled(more)).filter(({ status }) => status === "fulfilled")
+        expect(added).toHaveLength(9)
+      })
+    })
+
     describe("merging", () => {
       it("moves words, files and links into the other ticket, whose thread the old link opens", async () => {
         const source = await service.openTicket(aRequest())
