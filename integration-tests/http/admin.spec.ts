@@ -1,5 +1,6 @@
 import { withApp } from "../setup/app"
 import { access } from "./admin/access"
+import { licenseHelp } from "./admin/license-help"
 import { licenses } from "./admin/licenses"
 import { plans } from "./admin/plans"
 import { verify } from "./admin/verify"
@@ -9,5 +10,6 @@ withApp((app) => {
   describe("access", () => access(app))
   describe("plans", () => plans(app))
   describe("licenses", () => licenses(app))
+  describe("help with licenses", () => licenseHelp(app))
   describe("npm run verify", () => verify(app))
 })

@@ -1,5 +1,7 @@
 export * from "./notices"
+export * from "./licenses/workflows/allow-rebind"
 export * from "./licenses/workflows/change-license-status"
+export * from "./licenses/workflows/extend-license"
 export * from "./licenses/workflows/release-seat"
 export * from "./licenses/workflows/resend-license"
 export * from "./orders/workflows/reconcile-order"

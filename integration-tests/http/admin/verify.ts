@@ -3,6 +3,8 @@ import path from "node:path"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { App } from "../../setup/app"
+import { LICENSING_MODULE } from "../../../src/modules/licensing"
+import type LicensingModuleService from "../../../src/modules/licensing/service"
 import { RELEASES, Updates } from "../updates/world"
 
 const VERIFY = path.resolve(__dirname, "../../../scripts/verify.mjs")
@@ -61,6 +63,25 @@ export function verify(app: App): void {
     expect(await waiting()).toEqual([])
     await lose(many, 1)
     expect(await waiting()).toEqual([{ order_id: many.id, units: 101, licenses: 1 }])
+  })
+
+  it("finds more time and more moves that nobody wrote down, and only those", async () => {
+    const { orders, store } = app
+    const [given, taken] = await orders.licenses(await orders.aPaidOrder({ basket: { solo: 2 } }))
+    const licensing = app.container.resolve<LicensingModuleService>(LICENSING_MODULE)
+    const full = async (license_id: string) => {
+      const moves = [1, 2, 3].map((n) => ({ from_activation_id: `${license_id}-${n}`, to_activation_id: "none" }))
+      await licensing.createLicenseRebinds(moves.map((move) => ({ ...move, license_id, rebound_at: new Date() })))
+    }
+    await full(given!.id)
+    await store.admin.post(`/admin/license-center/licenses/${given!.id}/extend`, { by: "P1Y" })
+    await store.admin.post(`/admin/license-center/licenses/${given!.id}/allow-rebind`)
+    const found = async () => (await checks()).filter(({ violations }) => violations.length).map(({ title }) => title)
+    expect(await found()).toEqual([])
+    await full(taken!.id)
+    await licensing.createLicenseTerms({ license_id: taken!.id, kind: "extension", starts_at: new Date() } as never)
+    await knex()("license_center_rebind").where({ license_id: taken!.id }).update({ forgiven_at: new Date() })
+    expect(await found()).toEqual(["extensions without an event", "moves that count no longer without an event"])
   })
 
   describe("of releases", () => {

@@ -17,6 +17,7 @@ const FITTING: Record<string, object> = {
   SetPlanVariants: { add: [] },
   SetVariantPlan: { plan_id: null },
   Reason: REASON,
+  ExtendLicense: { by: "P1D" },
   CreateRelease: { product_id: "nothing_here", version: "1.0.0" },
   UpdateRelease: { notes: "Nothing" },
   Rollout: { rollout_percent: 1 },
@@ -132,6 +133,8 @@ export function answerTests(api: OpenApi, world: () => World): void {
     expect(freed.body.license.seats.used).toBe(0)
     await admin("post", "/licenses/{id}/suspend", { id }, REASON)
     await admin("post", "/licenses/{id}/reinstate", { id })
+    await admin("post", "/licenses/{id}/extend", { id }, { by: "P30D", ...REASON })
+    expect((await admin("post", "/licenses/{id}/allow-rebind", { id }, REASON)).body.license.rebinds.used).toBe(0)
     const resent = await admin("post", "/licenses/{id}/resend", { id }, { reason: null })
     expect(resent.body.license.delivery).toMatchObject({ to: expect.stringContaining("@") })
     expect((await admin("post", "/licenses/{id}/reveal", { id }, REASON)).body.key).toBe(license.key)

@@ -35,11 +35,28 @@ export const auditChecks = [
   },
   {
     rule: 7,
+    title: "extensions without an event",
+    sql: `
+      select t.id as term_id, t.license_id, t.starts_at, t.ends_at from license_center_term t
+       where t.kind = 'extension'
+         and not ${hasEvent(["license.extended"], "e.license_id = t.license_id and e.data->>'term_id' = t.id")}`,
+  },
+  {
+    rule: 7,
+    title: "moves that count no longer without an event",
+    sql: `
+      select r.id as rebind_id, r.license_id, r.forgiven_at from license_center_rebind r
+       where r.forgiven_at is not null
+         and not ${hasEvent(["license.rebind_allowed"], "e.license_id = r.license_id and e.data->'rebind_ids' @> to_jsonb(r.id)")}`,
+  },
+  {
+    rule: 7,
     title: "audit events that were changed or deleted",
     sql: `
       select id as event_id, name, created_at, updated_at, deleted_at
         from (select id, name, created_at, updated_at, deleted_at from license_center_event
-              union all select id, name, created_at, updated_at, deleted_at from license_center_release_event) e
+              union all select id, name, created_at, updated_at, deleted_at from license_center_release_event
+              union all select id, name, created_at, updated_at, deleted_at from license_center_ticket_event) e
        where deleted_at is not null or updated_at > created_at + interval '1 second'`,
   },
 ]

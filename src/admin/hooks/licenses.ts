@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
+import type { LicenseAction } from "../lib/badges"
 import { licensesPoll, type OrderMoment } from "../lib/polling"
 import { sdk } from "../lib/sdk"
 import type { License, LicenseDetail, LicenseEvent, Page, ReconcileResult } from "../lib/types"
@@ -60,14 +61,14 @@ export function useLicenseEvents(id: string, limit: number) {
   })
 }
 
-/** Suspend, reinstate, revoke, or send the key again. */
+/** Whatever is done to one license. `by` is the ISO 8601 duration of an extension. */
 export function useLicenseAction(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ action, reason }: { action: "suspend" | "reinstate" | "revoke" | "resend"; reason?: string }) =>
-      sdk.client.fetch<{ license: License }>(`${BASE}/licenses/${id}/${action}`, {
+    mutationFn: (asked: { action: Exclude<LicenseAction, "reveal">; reason?: string; by?: string }) =>
+      sdk.client.fetch<{ license: LicenseDetail }>(`${BASE}/licenses/${id}/${asked.action.replace("_", "-")}`, {
         method: "POST",
-        body: reason ? { reason } : {},
+        body: { ...(asked.reason && { reason: asked.reason }), ...(asked.by && { by: asked.by }) },
       }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.licenses() }),
   })

@@ -1,5 +1,5 @@
 import type { ReleaseStatus } from "./release-types"
-import type { Delivery, License, LicenseState } from "./types"
+import type { Delivery, License, LicenseState, Rebinds } from "./types"
 
 export type BadgeColor = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 /** `label` is a key of the plugin's texts. */
@@ -50,15 +50,25 @@ export function isDeliveryUnderWay(delivery: Delivery | null): boolean {
   return delivery?.status === "pending" || delivery?.status === "sending"
 }
 
-export type LicenseAction = "resend" | "reveal" | "suspend" | "reinstate" | "revoke"
+export type LicenseAction = "resend" | "reveal" | "extend" | "allow_rebind" | "suspend" | "reinstate" | "revoke"
 
-/** What the menu of a license offers: only what its status lets happen. */
-export function licenseActions(license: Pick<License, "status">): LicenseAction[] {
+/**
+ * What the menu of a license offers: only what its status lets happen, and what would change something. Whether its
+ * moves are used up is known on its details alone; elsewhere it is offered, and does no harm.
+ */
+export function licenseActions(
+  license: Pick<License, "status" | "expires_at" | "updates_until"> & { rebinds?: Rebinds }
+): LicenseAction[] {
+  const ends = license.expires_at !== null || license.updates_until !== null
+  const helpful: LicenseAction[] = [
+    ...(ends ? (["extend"] as const) : []),
+    ...(!license.rebinds || license.rebinds.next_at ? (["allow_rebind"] as const) : []),
+  ]
   switch (license.status) {
     case "active":
-      return ["resend", "reveal", "suspend", "revoke"]
+      return ["resend", "reveal", ...helpful, "suspend", "revoke"]
     case "suspended":
-      return ["resend", "reveal", "reinstate", "revoke"]
+      return ["resend", "reveal", ...helpful, "reinstate", "revoke"]
     default:
       return ["reveal", "reinstate"]
   }

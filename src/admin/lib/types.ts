@@ -85,7 +85,16 @@ export type Activation = {
   deactivated_reason: string | null
 }
 
-export type LicenseDetail = License & { activations: Activation[] }
+/** How often a license may be moved to another device, and how often it was; `limit` null: as often as one likes. */
+export type Rebinds = {
+  limit: number | null
+  used: number
+  window: string
+  /** null: a move is possible now, or none ever is (`limit` 0) */
+  next_at: string | null
+}
+
+export type LicenseDetail = License & { activations: Activation[]; rebinds: Rebinds }
 
 export type AuditEvent = {
   id: string

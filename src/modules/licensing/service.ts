@@ -23,6 +23,7 @@ import {
   LicenseTerm,
 } from "./models"
 import type { PlanFields } from "./rules/plan"
+import type { RebindQuota } from "./rules/rebind-quota"
 import type { StatusAction } from "./rules/transitions"
 import type { VerdictBody } from "./rules/verdict-body"
 import { ActivationDesk } from "./services/activation-desk"
@@ -30,12 +31,14 @@ import type { ActivateInput, DeactivateInput, DeskAnswer, RebindInput, ValidateI
 import { recordEvent, type AuditEntry } from "./services/audit"
 import { rows } from "../../lib/database"
 import { grantFeedToken } from "./services/feed-tokens"
+import { extendLicense, type ExtendedLicense, type ExtendLicenseInput } from "./services/license-extend"
 import { holdsSeat } from "./services/license-lookup"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
 import { changeStatus } from "./services/license-status"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
 import { knowsOrder, upsertProduct } from "./services/order-lines"
 import { followPlan, type FollowResult } from "./services/plan-follow"
+import { allowRebind, readRebinds, type AllowRebindInput } from "./services/rebinds"
 import { releaseSeat, type ReleaseSeatInput } from "./services/seat-release"
 import { resealSecrets } from "./services/secret-rotation"
 import { SweepMarks } from "./services/sweep-marks"
@@ -189,6 +192,21 @@ export default class LicensingModuleService extends MedusaService({
   /** Frees a device's seat for an operator; false when it held none any more. */
   async releaseSeat(input: ReleaseSeatInput): Promise<boolean> {
     return releaseSeat(this.knex, input)
+  }
+
+  /** Adds a term to a license: its validity and its updates end later. See {@link extendLicense}. */
+  extendLicense(input: ExtendLicenseInput): Promise<ExtendedLicense> {
+    return extendLicense(this.knex, input)
+  }
+
+  /** Lets the software move its seat once more, when its quota is full; false while a move is left. */
+  allowRebind(input: AllowRebindInput): Promise<boolean> {
+    return allowRebind(this.knex, input)
+  }
+
+  /** How often a license was moved, and when it can be again. */
+  retrieveRebinds(id: string): Promise<RebindQuota> {
+    return readRebinds(this.knex, id)
   }
 
   /**

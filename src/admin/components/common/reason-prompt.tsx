@@ -1,8 +1,8 @@
 import { Button, Prompt, Textarea, toast } from "@medusajs/ui"
-import { type FormEvent, useRef, useState } from "react"
+import { type FormEvent, type ReactNode, useRef, useState } from "react"
 import { errorMessage } from "../../lib/format"
 import { useText } from "../../lib/translate"
-import { Field } from "./field"
+import { Field, focusFirstError } from "./field"
 
 const SHORTEST_REASON = 3
 const LONGEST_REASON = 500
@@ -10,6 +10,9 @@ const LONGEST_REASON = 500
 /**
  * Asks for a reason and confirms in one step. It stays open until the server has answered,
  * so that a failure does not lose what was typed.
+ *
+ * @param children what else is asked, above the reason
+ * @param check whether that can be sent; what is wrong with it is shown there
  */
 export const ReasonPrompt = (props: {
   title: string
@@ -19,20 +22,26 @@ export const ReasonPrompt = (props: {
   reasonRequired: boolean
   reasonHelp: string
   failure: string
+  /** What stands there to begin with, such as where it is asked from. */
+  initialReason?: string
+  children?: ReactNode
+  check?: () => boolean
   onConfirm: (reason: string) => Promise<void>
   onClose: () => void
 }) => {
   const { t } = useText()
-  const [reason, setReason] = useState("")
+  const [reason, setReason] = useState(props.initialReason ?? "")
   const [missing, setMissing] = useState(false)
   const [pending, setPending] = useState(false)
-  const input = useRef<HTMLTextAreaElement>(null)
+  const form = useRef<HTMLFormElement>(null)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const trimmed = reason.trim()
-    if (props.reasonRequired && trimmed.length < SHORTEST_REASON) {
-      setMissing(true)
+    const reasonMissing = props.reasonRequired && trimmed.length < SHORTEST_REASON
+    setMissing(reasonMissing)
+    if (props.check?.() === false || reasonMissing) {
+      focusFirstError(form.current)
       return
     }
     setPending(true)
@@ -56,15 +65,16 @@ export const ReasonPrompt = (props: {
         onOpenAutoFocus={(event) => {
           // Radix would put the focus on "Cancel"; the first thing to do here is to type.
           event.preventDefault()
-          input.current?.focus()
+          form.current?.querySelector<HTMLElement>("input, textarea")?.focus()
         }}
       >
-        <form onSubmit={submit}>
+        <form ref={form} onSubmit={submit} noValidate>
           <Prompt.Header>
             <Prompt.Title>{props.title}</Prompt.Title>
             <Prompt.Description className="text-pretty">{props.description}</Prompt.Description>
           </Prompt.Header>
-          <div className="px-6 pt-4">
+          <div className="flex flex-col gap-y-4 px-6 pt-4">
+            {props.children}
             <Field
               label={t("reason.label")}
               optional={!props.reasonRequired}
@@ -74,7 +84,6 @@ export const ReasonPrompt = (props: {
               {(control) => (
                 <Textarea
                   {...control}
-                  ref={input}
                   rows={3}
                   maxLength={LONGEST_REASON}
                   value={reason}

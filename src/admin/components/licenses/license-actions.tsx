@@ -1,26 +1,36 @@
-import { Envelope, Eye, Key, PauseSolid, PlaySolid, XCircle } from "@medusajs/icons"
+import { ArrowPath, Calendar, Envelope, Eye, Key, PauseSolid, PlaySolid, XCircle } from "@medusajs/icons"
 import { toast, usePrompt } from "@medusajs/ui"
 import { type ReactNode, useState } from "react"
 import { useLicenseAction } from "../../hooks/licenses"
 import { type LicenseAction, licenseActions } from "../../lib/badges"
 import { errorMessage, shortKey } from "../../lib/format"
 import { useText } from "../../lib/translate"
-import type { License } from "../../lib/types"
+import type { License, Rebinds } from "../../lib/types"
 import { ActionMenu, type MenuAction } from "../common/action-menu"
 import { ReasonPrompt } from "../common/reason-prompt"
+import { ExtendLicense } from "./extend-license"
 import { RevealKey } from "./reveal-key"
 
 const ICONS: Record<LicenseAction, ReactNode> = {
   resend: <Envelope />,
   reveal: <Key />,
+  extend: <Calendar />,
+  allow_rebind: <ArrowPath />,
   suspend: <PauseSolid />,
   reinstate: <PlaySolid />,
   revoke: <XCircle />,
 }
-const READING: LicenseAction[] = ["resend", "reveal"]
+const GROUPS: LicenseAction[][] = [
+  ["resend", "reveal"],
+  ["extend", "allow_rebind"],
+  ["suspend", "reinstate", "revoke"],
+]
+const HARMLESS: LicenseAction[] = ["reinstate", "allow_rebind"]
+
+type Props = { license: License & { rebinds?: Rebinds }; onOpen?: () => void }
 
 /** The menu of one license and the dialogs behind it. `onOpen` adds "show details" on top. */
-export const LicenseActions = ({ license, onOpen }: { license: License; onOpen?: () => void }) => {
+export const LicenseActions = ({ license, onOpen }: Props) => {
   const { t } = useText()
   const confirm = usePrompt()
   const change = useLicenseAction(license.id)
@@ -60,12 +70,12 @@ export const LicenseActions = ({ license, onOpen }: { license: License; onOpen?:
         label={t("license.actions_of", { key: license.masked_key })}
         groups={[
           onOpen ? [{ icon: <Eye />, label: t("license.action.details"), onClick: onOpen }] : [],
-          actions.filter((action) => READING.includes(action)).map(toItem),
-          actions.filter((action) => !READING.includes(action)).map(toItem),
+          ...GROUPS.map((group) => actions.filter((action) => group.includes(action)).map(toItem)),
         ]}
       />
       {dialog === "reveal" && <RevealKey license={license} onClose={close} />}
-      {dialog && dialog !== "reveal" && (
+      {dialog === "extend" && <ExtendLicense license={license} onClose={close} />}
+      {dialog && dialog !== "reveal" && dialog !== "extend" && (
         <ReasonPrompt
           title={t(`${dialog}.title`)}
           description={t(
@@ -75,7 +85,7 @@ export const LicenseActions = ({ license, onOpen }: { license: License; onOpen?:
             }
           )}
           confirm={t(`${dialog}.confirm`)}
-          danger={dialog !== "reinstate"}
+          danger={!HARMLESS.includes(dialog)}
           reasonRequired={dialog !== "reinstate"}
           reasonHelp={t("reason.help")}
           failure={t(`${dialog}.failed`)}

@@ -2,9 +2,10 @@ import { Button, Drawer, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useLicense, useLicenseEvents } from "../../hooks/licenses"
 import { licenseBadge } from "../../lib/badges"
+import { durationInWords } from "../../lib/duration-form"
 import { formatDate, formatDateTime, shortKey } from "../../lib/format"
 import { type Translate, useText } from "../../lib/translate"
-import type { License, LicenseEvent } from "../../lib/types"
+import type { License, LicenseEvent, Rebinds } from "../../lib/types"
 import { LoadError } from "../common/load-error"
 import { LoadingRows } from "../common/loading"
 import { SectionRow } from "../common/section-row"
@@ -55,6 +56,9 @@ export const LicenseDrawer = ({ license: listed, onClose }: { license: License; 
             <SectionRow title={t("license.field.updates_until")}>
               {license.updates_until ? formatDate(license.updates_until, language) : t("license.updates_with_license")}
             </SectionRow>
+            {query.data && (
+              <SectionRow title={t("license.field.moves")}>{movesText(query.data.rebinds, t, language)}</SectionRow>
+            )}
             <SectionRow title={t("license.field.delivery")}>
               <DeliveryState license={license} />
             </SectionRow>
@@ -149,4 +153,16 @@ function actorText(event: LicenseEvent, t: Translate): string {
 /** The server writes its own reasons as codes (`order_refunded`), an operator's as they were typed. */
 function reasonText(reason: string, t: Translate): string {
   return /^[a-z_]+$/.test(reason) ? t(`reason.code.${reason}`, { defaultValue: reason }) : reason
+}
+
+function movesText({ limit, used, window, next_at }: Rebinds, t: Translate, language: string): string {
+  const duration = durationInWords(window, t)
+  return [
+    limit === null
+      ? t("license.moves_unlimited", { count: used, duration })
+      : t("license.moves", { used, count: limit, duration }),
+    next_at && t("license.next_move", { date: formatDateTime(next_at, language) }),
+  ]
+    .filter(Boolean)
+    .join(" · ")
 }

@@ -63,10 +63,27 @@ describe("the badge of a key mail", () => {
 })
 
 describe("the menu of a license", () => {
+  const aLicense = { status: "active", expires_at: "2027-01-01T00:00:00Z", updates_until: null } as const
+
   it("offers what its status lets happen", () => {
-    expect(licenseActions({ status: "active" })).toEqual(["resend", "reveal", "suspend", "revoke"])
-    expect(licenseActions({ status: "suspended" })).toEqual(["resend", "reveal", "reinstate", "revoke"])
-    expect(licenseActions({ status: "revoked" })).toEqual(["reveal", "reinstate"])
+    const helpful = ["resend", "reveal", "extend", "allow_rebind"]
+    expect(licenseActions(aLicense)).toEqual([...helpful, "suspend", "revoke"])
+    expect(licenseActions({ ...aLicense, status: "suspended" })).toEqual([...helpful, "reinstate", "revoke"])
+    expect(licenseActions({ ...aLicense, status: "revoked" })).toEqual(["reveal", "reinstate"])
+  })
+
+  it("offers more time where something ends, if only the updates", () => {
+    const updates = { ...aLicense, expires_at: null, updates_until: "2027-01-01T00:00:00Z" }
+    expect(licenseActions(updates)).toContain("extend")
+    expect(licenseActions({ ...updates, updates_until: null })).not.toContain("extend")
+  })
+
+  it("offers one more move unless it knows that a move is left, or that none is ever allowed", () => {
+    const rebinds = { limit: 3, used: 3, window: "P30D", next_at: "2027-01-01T00:00:00Z" }
+    expect(licenseActions({ ...aLicense, rebinds })).toContain("allow_rebind")
+    expect(licenseActions({ ...aLicense, rebinds: { ...rebinds, used: 1, next_at: null } })).not.toContain(
+      "allow_rebind"
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
-import { ListEvents, ListLicenses, SearchLicenses } from "./licenses/validators"
+import { ExtendLicense, ListEvents, ListLicenses, SearchLicenses } from "./licenses/validators"
 import { ListNotices } from "./notices/validators"
 import { CreatePlan, ListPlans, SetVariants, UpdatePlan } from "./plans/validators"
 import {
@@ -121,6 +121,8 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("licenses/:id/revoke", Reason),
   body("licenses/:id/resend", Reason),
   body("licenses/:id/reveal", Reason),
+  body("licenses/:id/extend", ExtendLicense),
+  body("licenses/:id/allow-rebind", Reason),
   list("releases", ListReleases),
   body("releases", CreateRelease),
   list("updates/installs", Installs),

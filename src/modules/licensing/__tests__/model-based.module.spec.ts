@@ -113,6 +113,15 @@ class Rebind extends Command {
   toString = () => `rebind(${this.from} → ${this.to})`
 }
 
+class AllowRebind extends Command {
+  async run(model: Model, { service, license }: Real) {
+    const changed = await service.allowRebind({ id: license.id, actor: { type: "operator" } })
+    expect(changed).toBe(model.rebinds >= REBINDS)
+    model.rebinds = Math.min(model.rebinds, REBINDS - 1)
+  }
+  toString = () => "allow a rebind"
+}
+
 class Expire extends Command {
   constructor(readonly expired: boolean) {
     super()
@@ -152,6 +161,7 @@ const commands = fc.commands(
     device.map((d) => new Validate(d)),
     device.map((d) => new Deactivate(d)),
     fc.tuple(device, device).map(([from, to]) => new Rebind(from, to)),
+    fc.constant(new AllowRebind()),
     fc.boolean().map((expired) => new Expire(expired)),
     fc.constantFrom("suspend", "reinstate", "revoke").map((action) => new SetStatus(action as "suspend")),
   ],

@@ -1,7 +1,7 @@
 import { model } from "@medusajs/framework/utils"
 import { License } from "./license"
 
-/** An activation moved to another device in one step. Its rows inside the window are the quota's count. */
+/** An activation moved to another device in one step. Its rows inside the window that are not forgiven are the quota's count. */
 export const LicenseRebind = model
   .define(
     { name: "LicenseRebind", tableName: "license_center_rebind" },
@@ -11,6 +11,8 @@ export const LicenseRebind = model
       from_activation_id: model.text(),
       to_activation_id: model.text(),
       rebound_at: model.dateTime(),
+      /** When an operator let it count no longer. The row stays: a lost answer may still be asked for again. */
+      forgiven_at: model.dateTime().nullable(),
     }
   )
   .indexes([

@@ -14,11 +14,11 @@ import {
 import { bareBody, verdictBody, type VerdictBody } from "../rules/verdict-body"
 import type { Actor, Environment } from "../types"
 import {
+  exhaustedQuota,
   findSource,
   insertActivation,
   insertRebind,
   isSpare,
-  rebindQuota,
   refreshActivation,
   releaseActivation,
   releaseTimedOut,
@@ -217,7 +217,7 @@ export class ActivationDesk {
       if (source.id === row.activation_id) {
         return { body: this.answer(verdict, { row, fingerprint }, now, input), changed: null }
       }
-      const quota = await rebindQuota(trx, row, now)
+      const quota = await exhaustedQuota(trx, row, now)
       if (quota) {
         return {
           body: this.answer("REBIND_LIMIT_REACHED", { row, fingerprint }, now, input, { rebinds: quota }),

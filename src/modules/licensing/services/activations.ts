@@ -1,12 +1,14 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { addDuration, subtractDuration } from "../../../lib/duration"
+import { addDuration } from "../../../lib/duration"
 import { LicenseEvents } from "../../../lib/events"
+import { rebindQuota } from "../rules/rebind-quota"
 import type { VerdictBody } from "../rules/verdict-body"
 import type { Environment } from "../types"
 import { recordEvent } from "./audit"
 import { rows } from "../../../lib/database"
 import { holdsSeat, type LicenseRow } from "./license-lookup"
+import { countedMoves } from "./rebinds"
 
 /**
  * What the activation desk reads and writes inside its transaction. Every function here expects the license's row lock
@@ -191,7 +193,7 @@ export async function wasRebound(
 }
 
 /** null while a move is left; else what the refusal tells the app. */
-export async function rebindQuota(
+export async function exhaustedQuota(
   trx: Knex.Transaction,
   row: LicenseRow,
   now: Date
@@ -199,22 +201,13 @@ export async function rebindQuota(
   if (row.rebind_limit === null) {
     return null
   }
-  const moves = await rows<{ rebound_at: Date }>(
-    trx,
-    "SELECT rebound_at FROM license_center_rebind WHERE license_id = ? AND rebound_at > ? ORDER BY rebound_at",
-    [row.id, subtractDuration(now, row.rebind_window)]
-  )
+  const moves = (await countedMoves(trx, row, now)).map((move) => move.rebound_at)
   if (moves.length < row.rebind_limit) {
     return null
   }
-  // The oldest of the moves that fill the quota has to leave the window first.
-  const blocking = moves[moves.length - row.rebind_limit]
-  return {
-    limit: row.rebind_limit,
-    used: moves.length,
-    window: row.rebind_window,
-    next_at: addDuration(blocking?.rebound_at ?? now, row.rebind_window).toISOString(),
-  }
+  const { used, window, next_at } = rebindQuota(row.rebind_limit, row.rebind_window, moves)
+  // Where no move is ever possible, "not within the next window" is as true, and keeps the answer in one shape.
+  return { limit: row.rebind_limit, used, window, next_at: (next_at ?? addDuration(now, window)).toISOString() }
 }
 
 export async function insertRebind(

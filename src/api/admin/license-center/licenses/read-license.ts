@@ -34,11 +34,11 @@ export async function withDelivery(container: MedusaContainer, licenses: License
   })
 }
 
-/** A license with its delivery, its devices and its terms. */
+/** A license with its delivery, its devices, its terms and its quota of moves. */
 export async function readLicense(container: MedusaContainer, id: string) {
   const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
   const summary = await licensing.retrieveLicenseSummary(id)
-  const [[license], activations, terms] = await Promise.all([
+  const [[license], activations, terms, rebinds] = await Promise.all([
     withDelivery(container, [summary]),
     licensing.listLicenseActivations(
       { license_id: id },
@@ -67,6 +67,7 @@ export async function readLicense(container: MedusaContainer, id: string) {
         select: ["id", "kind", "starts_at", "ends_at", "updates_until", "order_id", "reverted_at", "reverted_reason"],
       }
     ),
+    licensing.retrieveRebinds(id),
   ])
-  return { ...license!, activations, terms }
+  return { ...license!, activations, terms, rebinds }
 }

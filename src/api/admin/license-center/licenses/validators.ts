@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { isDuration } from "../../../../lib/duration"
 import { listParams } from "../validators"
 
 const id = z.string().min(1).max(100).optional()
@@ -17,3 +18,13 @@ export const SearchLicenses = ListLicenses.omit({ fields: true }).strict()
 
 export const ListEvents = listParams(["created_at"])
 export type ListEvents = z.infer<typeof ListEvents>
+
+/** By how much, and an operator's words for the audit trail. */
+export const ExtendLicense = z
+  .object({
+    by: z.string().refine(isDuration, "must be an ISO 8601 duration such as P30D or P1Y"),
+    reason: z.string().trim().max(500).nullish(),
+  })
+  .strict()
+  .transform(({ by, reason }) => ({ by, reason: reason || null }))
+export type ExtendLicense = z.infer<typeof ExtendLicense>
