@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs"
+import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"
 import { print, printError } from "../../demo/lib/console.mjs"
@@ -13,6 +13,8 @@ import { table } from "./table.mjs"
 /** Cheap ones first: a broken rule shows in seconds, not behind a boot. */
 const projects = ["unit", "modules", "http", "crash", "package", "leaks"]
 const withoutDatabase = ["unit"]
+/** Servers run in these projects' own process: what they log is kept, and searched for secrets by `leaks`. */
+const withServer = ["http"]
 const crashLengths = { short: { CRASH_KILLS: "10" }, long: { CRASH_KILLS: "100", CRASH_ORDERS: "40" } }
 
 const logs = path.join(home, "test-logs")
@@ -134,12 +136,23 @@ async function runProject(name, env, filters) {
   const child = spawn(process.execPath, [...node, jest, ...filters, ...report, ...server], {
     cwd: root,
     env,
-    stdio: "inherit",
+    stdio: withServer.includes(name) ? ["inherit", "pipe", "pipe"] : "inherit",
   })
+  const log = child.stdout && createWriteStream(path.join(logs, `jest-${name}.log`))
+  for (const [from, to] of log
+    ? [
+        [child.stdout, process.stdout],
+        [child.stderr, process.stderr],
+      ]
+    : []) {
+    from.pipe(to, { end: false })
+    from.pipe(log, { end: false })
+  }
   const code = await new Promise((resolve) => {
     child.once("error", () => resolve(1))
-    child.once("exit", (status) => resolve(status))
+    child.once("close", (status) => resolve(status))
   })
+  log?.end()
   return summarize(name, readJson(outputFile), { code, ms: Date.now() - start })
 }
 
