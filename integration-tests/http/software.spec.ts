@@ -76,6 +76,24 @@ medusaIntegrationTestRunner({
         expect(lines.filter((line) => line.includes("hidden"))).toHaveLength(names.length)
       })
 
+      it("leaves nothing of a search for tickets there, no address and no name of a file", async () => {
+        const operator = await anOperator(api.defaults.baseURL!, getContainer(), OPERATOR)
+        const tickets = "/admin/license-center/tickets"
+        const before = log.access.length
+        const typed = "somebody@example.com"
+        for (const query of [`q=${typed}`, `email=${typed}`, `%71=${typed}`]) {
+          await operator.ask("get", `${tickets}?view=all&${query}`).expect(200)
+        }
+        await operator.ask("post", `${tickets}/lctkt_none/attachments/upload?filename=${typed}`).expect(404)
+        const lines = await until("a line for each", () => {
+          const all = log.access.slice(before).filter((line) => line.includes(tickets))
+          return all.length === 4 && all
+        })
+        expect(lines.filter((line) => line.includes("somebody"))).toEqual([])
+        expect(lines[0]).toContain(`"${tickets}?view=all&q=hidden"`)
+        expect(lines[3]).toContain("?filename=hidden")
+      })
+
       it("leaves no key in the access log, in the logger's entries or in any table", async () => {
         const license = await desk().anActivation("mac-1")
         await desk().call("validate", { ...ask(license), fingerprint: "mac-1" })
