@@ -6,12 +6,12 @@ import { logFile } from "./places"
 const programs = ["chromium", "chromium-browser", "google-chrome"]
 
 /** @throws Error that says how to get one when there is no Chromium */
-function findChromium(): string {
+export function findChromium(): string {
   const folders = (process.env.PATH ?? "").split(path.delimiter)
   const found = folders.flatMap((folder) => programs.map((name) => path.join(folder, name))).find(existsSync)
   const chosen = process.env.CHROMIUM ?? found
   if (!chosen || !existsSync(chosen)) {
-    throw new Error("This test looks at the admin in a real browser, and there is none: apt-get install chromium")
+    throw new Error("This test looks at a page in a real browser, and there is none: apt-get install chromium")
   }
   return chosen
 }

@@ -12,3 +12,5 @@ export const POST = hostedForm(async (hosted) => {
     hosted.lead("/t?closed=1#done")
   }
 })
+
+export { backToThread as GET } from "../back-to-thread"

@@ -13,3 +13,5 @@ export const POST = hostedForm(async (hosted) => {
   clearVisitCookie(req, res)
   lead("/t?left=1")
 })
+
+export { backToThread as GET } from "../back-to-thread"

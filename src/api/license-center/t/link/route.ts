@@ -41,3 +41,5 @@ async function mailVisitor(hosted: Hosted, form: HostedForm): Promise<void> {
   await requestLink(hosted.req.scope, readLinkClaim({ email: visitor.email, number: ticket.number }), hosted.ip)
   hosted.lead("/t?link=1#done")
 }
+
+export { backToThread as GET } from "../back-to-thread"

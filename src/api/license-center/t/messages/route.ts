@@ -117,3 +117,5 @@ function withProblem(reply: Unsent, { errors, wait }: Extract<MessageWritten, { 
   const problem: Problem = wait !== null ? "wait" : isLong ? "long" : isMissing ? "missing" : "failed"
   return { ...reply, problem }
 }
+
+export { backToThread as GET } from "../back-to-thread"

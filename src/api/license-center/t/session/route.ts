@@ -29,3 +29,5 @@ export const POST = hostedForm(async ({ req, res, ip, show, lead }) => {
     show(401, LinkProblemPage, { problem: visit.reason })
   }
 })
+
+export { backToThread as GET } from "../back-to-thread"
