@@ -3,6 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { changeTicketWorkflow } from "../../../src/workflows/support/workflows/change-ticket"
 import { mergeTicketsWorkflow } from "../../../src/workflows/support/workflows/merge-tickets"
 import type { App } from "../../setup/app"
+import { until } from "../../setup/until"
 import { anUnknownKey } from "../software/desk"
 import { aMessageId, byMailgun, byPostmark, bySendgrid, Correspondence, OPERATOR, type Post } from "./correspondence"
 
@@ -38,6 +39,15 @@ export function answers(app: App): void {
     expect(await desk.records()).toEqual([
       expect.objectContaining({ action: "thread", ticket_id, message_id: ticket.messages.at(-1)!.id, reason: null }),
     ])
+  })
+
+  it("answers the very mail that the customer got", async () => {
+    const { ticket_id, email, mail } = await desk.anAnswered()
+    const got = await until("the mail with its Message-ID", () =>
+      app.mailbox.mailsTo(email).find(({ message_id }) => message_id === mail.message_id)
+    )
+    await desk.send(byPostmark({ from: email, in_reply_to: got.message_id })).expect(200)
+    expect(await desk.said(ticket_id)).toEqual(["Help, please.", "Thank you."])
   })
 
   it.each<[string, (mail: { message_id: string; reply_to: string | null }) => object]>([
