@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { sharedLimits, type RateLimit } from "../../../lib/rate-limit"
-import { subjectOfKey } from "../../../lib/rate-limit"
+import { sharedLimits, subjectOfKey, type RateLimit } from "../../../lib/rate-limit"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import { judgeIntake, type IntakeRefusal } from "../../../modules/support/rules/intake"
 import type SupportModuleService from "../../../modules/support/service"
