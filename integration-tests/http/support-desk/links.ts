@@ -1,4 +1,5 @@
 import type { App } from "../../setup/app"
+import { aBuyer } from "../../setup/orders"
 import { Desk } from "./world"
 
 /** Private links as operators see and end them. */
@@ -33,6 +34,23 @@ export function links(app: App): void {
     await first.ask("get").expect(401)
     await second.ask("get").expect(200)
     expect(await desk.admin.post(`${ticket.path}/links/revoke`, { link_id: opened.id })).toEqual({ revoked: 0 })
+  })
+
+  it("lets an address take part that an operator names, until it is taken out", async () => {
+    const ticket = await desk.aTicket()
+    const email = aBuyer()
+    const { ticket: thread } = await desk.admin.post(`${ticket.path}/participants`, { email })
+    const added = thread.participants.find((participant: { email: string }) => participant.email === email)
+    await app.mailbox.waitFor(email, 1)
+    await app.events.settled()
+    const visit = await desk.visit(email)
+    await visit.ask("get").expect(200)
+    const remove = `${ticket.path}/participants/${added.id}/remove`
+    const { ticket: without } = await desk.admin.post(remove)
+    expect(without.participants.find(({ id }: { id: string }) => id === added.id).removed_at).not.toBeNull()
+    await visit.ask("get").expect(401)
+    await desk.admin.post(remove)
+    await desk.admin.ask("post", `${ticket.path}/participants`, { email: "nobody" }).expect(400)
   })
 
   it("ends all of a ticket's links at once, and writes down who did", async () => {

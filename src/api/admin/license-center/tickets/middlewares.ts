@@ -2,6 +2,7 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { body, hideSearch, list, upload } from "../route-checks"
 import { FillSavedReply, ListSavedReplies, CreateSavedReply, UpdateSavedReply } from "../saved-replies/validators"
 import {
+  AddParticipant,
   Bulk,
   ChangeStatus,
   HARMLESS,
@@ -33,6 +34,7 @@ export const ticketRoutes: MiddlewareRoute[] = [
   body("tickets/:id/merge", Merge),
   body("tickets/:id/presence", Presence),
   body("tickets/:id/links", MintLink),
+  body("tickets/:id/participants", AddParticipant),
   body("tickets/:id/links/revoke", RevokeLinks),
   // A name may hold a key as well.
   hideSearch("tickets/:id/attachments/upload", ["POST"], []),

@@ -130,6 +130,9 @@ export type Presence = z.infer<typeof Presence>
 export const MintLink = z.object({ participant_id: id }).strict()
 export type MintLink = z.infer<typeof MintLink>
 
+export const AddParticipant = z.object({ email: z.string().trim().min(3).max(254) }).strict()
+export type AddParticipant = z.infer<typeof AddParticipant>
+
 export const RevokeLinks = z.object({ link_id: id.nullish(), reason }).strict()
 export type RevokeLinks = z.infer<typeof RevokeLinks>
 
