@@ -8,6 +8,7 @@ import { renderPage } from "../../pages/document"
 import { addressOf, type Frame } from "../../pages/frame"
 import { LANGUAGES, languageOf, pageWords, type Language } from "../../pages/i18n"
 import { PlainPage } from "../../pages/tickets/plain"
+import { basePathOf } from "./base-path"
 import { isFromElsewhere } from "./same-site"
 
 /** Nothing but our own files: what somebody writes into a ticket can load, run and send nothing. */
@@ -124,7 +125,7 @@ function frameOf(req: MedusaRequest, { options }: SupportModuleService): Frame {
   return {
     words: pageWords(languageOf(req.query.lang, req.get("accept-language"))),
     store_name: options.store_name,
-    base: `${new URL(options.store_url).pathname.replace(/\/+$/, "")}/license-center`,
+    base: basePathOf(options.store_url),
     chosen,
   }
 }

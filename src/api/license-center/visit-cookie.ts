@@ -2,6 +2,7 @@ import type { CookieOptions } from "express"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { SUPPORT_MODULE } from "../../modules/support"
 import type SupportModuleService from "../../modules/support/service"
+import { basePathOf } from "./base-path"
 
 const VISIT_COOKIE = "lc_visit"
 
@@ -12,7 +13,7 @@ const VISIT_COOKIE = "lc_visit"
 function optionsFor(req: MedusaRequest): CookieOptions {
   const { options } = req.scope.resolve<SupportModuleService>(SUPPORT_MODULE)
   const secure = req.secure || options.store_url.startsWith("https:")
-  return { httpOnly: true, sameSite: "lax", path: "/license-center", secure }
+  return { httpOnly: true, sameSite: "lax", path: basePathOf(options.store_url), secure }
 }
 
 /** @returns the session, as it came; null without one */
