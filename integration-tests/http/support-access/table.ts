@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
+import type { Test } from "supertest"
 import type { App } from "../../setup/app"
 import type { Caller } from "../../setup/http"
 import { aCrowd, SECRETS, VISITORS, type Credential, type Tickets, type VisitorName } from "./visitors"
@@ -13,6 +14,9 @@ export type Row = {
   path: (tickets: Tickets) => string
   body?: (tickets: Tickets) => object
   file?: () => Buffer
+  /** The fields of a form, as this visitor's page would send it. */
+  form?: (tickets: Tickets, visitor: VisitorName) => Record<string, string>
+  multipart?: boolean
   expected: Record<VisitorName, number>
 }
 
@@ -21,8 +25,6 @@ type Table = {
   base: string
   rows: Row[]
   callAs: (credential: Credential) => { caller: Caller; headers: Record<string, string> }
-  /** What a form needs besides, for who has a session. */
-  form?: (tickets: Tickets, visitor: VisitorName) => Promise<Record<string, string>>
 }
 
 /** Tables that hold what belongs to a ticket. */
@@ -46,11 +48,7 @@ export function checkTable(app: App, { folder, base, rows, callAs }: Table): voi
       const before = await stateOf(app, tickets.a.id)
       const method = row.route.split(" ")[0]!.toLowerCase() as Method
       const asked = caller.ask(method, row.path(tickets)).set(headers)
-      const answer = await (row.file
-        ? asked.set("content-type", "application/octet-stream").send(row.file())
-        : row.body
-          ? asked.send(row.body(tickets))
-          : asked)
+      const answer = await send(asked, row, tickets, visitor)
       await app.events.settled()
       answers.push(`${row.route}: ${answer.status}`)
       if (!mine) {
@@ -63,6 +61,17 @@ export function checkTable(app: App, { folder, base, rows, callAs }: Table): voi
   })
 }
 
+function send(asked: Test, row: Row, tickets: Tickets, visitor: VisitorName): Test {
+  if (row.file) {
+    return asked.set("content-type", "application/octet-stream").send(row.file())
+  }
+  const fields = row.form?.(tickets, visitor)
+  if (fields && row.multipart) {
+    return Object.entries(fields).reduce((test, [name, value]) => test.field(name, value), asked)
+  }
+  return fields ? asked.type("form").send(fields) : row.body ? asked.send(row.body(tickets)) : asked
+}
+
 /** Read from the files, so that a new route cannot be forgotten. */
 function routesOf(folder: string, base: string): string[] {
   const root = path.resolve(__dirname, "../../..", folder)
@@ -70,7 +79,9 @@ function routesOf(folder: string, base: string): string[] {
     .filter((file) => path.basename(file) === "route.ts")
     .flatMap((file) => {
       const url = path.posix.join(base, path.dirname(file).split(path.sep).join("/")).replace(/\[(\w+)\]/g, ":$1")
-      const methods = readFileSync(path.join(root, file), "utf8").matchAll(/export const (GET|POST|DELETE)\b/g)
+      const methods = readFileSync(path.join(root, file), "utf8").matchAll(
+        /export (?:const |\{ \w+ as )(GET|POST|DELETE)\b/g
+      )
       return [...methods].map(([, method]) => `${method} ${url.replace(/\/$/, "")}`)
     })
 }

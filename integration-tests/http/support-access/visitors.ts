@@ -29,7 +29,8 @@ export const SECRETS = { a: "heliotrope", note: "obsidian", b: "vermilion" }
 export type Tickets = {
   a: { id: string; number: number; attachment_id: string; email: string }
   b: { id: string; attachment_id: string }
-  token_a: string
+  /** Ids of the holders' visits. */
+  visits: { a: string; b: string }
   credentials: Record<VisitorName, Credential>
 }
 
@@ -59,7 +60,7 @@ export async function aCrowd(app: App): Promise<Tickets> {
   return {
     a: { ...a, attachment_id, email },
     b: { ...b, attachment_id: theirFile },
-    token_a: await tokenOf(support, a.id),
+    visits: { a: own.visitor.visit_id, b: theirs.visitor.visit_id },
     credentials: {
       stranger: {},
       "holder of link A": { session: own.session },
