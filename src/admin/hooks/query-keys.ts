@@ -16,6 +16,16 @@ export const queryKeys = {
   releaseEvents: (id: string) => [...queryKeys.releases(), "events", id] as const,
   installs: (productId: string) => [...queryKeys.all, "installs", productId] as const,
   products: (query: object) => [...queryKeys.all, "products", query] as const,
+  tickets: () => [...queryKeys.all, "tickets"] as const,
+  ticketList: (query: object) => [...queryKeys.tickets(), "list", query] as const,
+  ticketCounts: () => [...queryKeys.tickets(), "counts"] as const,
+  ticket: (id: string) => [...queryKeys.tickets(), "detail", id] as const,
+  /** Among the licenses, because it is made of them: what changes one makes it old. */
+  ticketContext: (id: string) => [...queryKeys.licenses(), "ticket", id] as const,
+  ticketEvents: (id: string) => [...queryKeys.tickets(), "events", id] as const,
+  savedReplies: () => [...queryKeys.all, "saved-replies"] as const,
+  operators: () => [...queryKeys.all, "operators"] as const,
+  me: () => [...queryKeys.all, "me"] as const,
   variants: () => [...queryKeys.all, "variants"] as const,
   variant: (id: string, version?: string) => [...queryKeys.variants(), id, ...(version ? [version] : [])] as const,
 }

@@ -1,5 +1,5 @@
 import type { DataTablePaginationState, DataTableSortingState } from "@medusajs/ui"
-import { useSearchParams } from "react-router-dom"
+import { useLocation, useSearchParams } from "react-router-dom"
 
 /**
  * What a table shows, kept in the page's address, so that "back" and a copied link bring it again. `order` is Medusa's
@@ -7,6 +7,7 @@ import { useSearchParams } from "react-router-dom"
  */
 export function useTableState(pageSize: number, filterNames: readonly string[]) {
   const [params, setParams] = useSearchParams()
+  const { state } = useLocation()
   const offset = Math.max(0, Number.parseInt(params.get("offset") ?? "", 10) || 0)
   const order = params.get("order")
 
@@ -23,7 +24,7 @@ export function useTableState(pageSize: number, filterNames: readonly string[]) 
         }
         return next
       },
-      { replace: true }
+      { replace: true, state }
     )
 
   const filters: Record<string, string | undefined> = Object.fromEntries(

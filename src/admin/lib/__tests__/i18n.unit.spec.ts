@@ -3,8 +3,19 @@ import { join } from "node:path"
 import { LicenseEvents } from "../../../lib/events"
 import { ARCHES, PLATFORMS } from "../../../modules/releases/rules/platforms"
 import { CHANNELS, OBSTACLES, UPDATE_STATUSES } from "../../../modules/releases/rules/resolve-update"
+import { PRIORITIES } from "../../../modules/support/rules/due-times"
+import { VARIABLES } from "../../../modules/support/rules/saved-reply"
+import { HAPPENINGS, STATUSES } from "../../../modules/support/rules/ticket-status"
+import {
+  CATEGORIES,
+  CHANNELS as MESSAGE_CHANNELS,
+  LINK_KINDS,
+  SOURCES,
+  SYSTEM_MESSAGES,
+} from "../../../modules/support/rules/words"
 import de from "../../i18n/json/de.json"
 import en from "../../i18n/json/en.json"
+import { VIEWS } from "../ticket-types"
 import { intlLanguage } from "../translate"
 
 type Tree = { [key: string]: string | Tree }
@@ -53,6 +64,32 @@ describe("the texts of the admin", () => {
     )
     expect(written.length).toBeGreaterThan(5)
     expect(written.filter((name) => !english.has(`release.event.${name}`))).toEqual([])
+  })
+
+  it("name everything that is written to a ticket's history", () => {
+    const written = sources(join(__dirname, "../../../modules/support/services")).flatMap((source) =>
+      [...source.matchAll(/"ticket\.([a-z_]+)"/g)].map((match) => match[1]!)
+    )
+    expect(written.length).toBeGreaterThan(5)
+    const names = new Set([...written, ...HAPPENINGS])
+    expect([...names].filter((name) => !english.has(`tickets.event.${name}`))).toEqual([])
+  })
+
+  it("have a word for whatever a ticket can be", () => {
+    const asked = [
+      ...STATUSES.map((status) => `tickets.status.${status}`),
+      ...PRIORITIES.map((priority) => `tickets.priority.${priority}`),
+      ...CATEGORIES.map((category) => `tickets.category.${category}`),
+      ...SOURCES.map((source) => `tickets.source.${source}`),
+      ...MESSAGE_CHANNELS.map((channel) => `tickets.channel.${channel}`),
+      ...LINK_KINDS.map((kind) => `tickets.links.kind.${kind}`),
+      ...SYSTEM_MESSAGES.map((message) => `tickets.system.${message}`),
+      ...VIEWS.flatMap((view) => [`tickets.view.${view}`, `tickets.empty.${view}.title`, `tickets.empty.${view}.help`]),
+      ...VARIABLES.flatMap((name) =>
+        ["variable", "example"].map((kind) => `savedReplies.${kind}.${name.replace(".", "_")}`)
+      ),
+    ]
+    expect(asked.filter((key) => !english.has(key))).toEqual([])
   })
 
   it("have a word for whatever the resolver of updates can say", () => {
