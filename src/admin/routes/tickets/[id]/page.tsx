@@ -1,0 +1,84 @@
+import { Container } from "@medusajs/ui"
+import type { LoaderFunctionArgs, UIMatch } from "react-router-dom"
+import { useLoaderData, useParams } from "react-router-dom"
+import { LoadError } from "../../../components/common/load-error"
+import { LoadingRows } from "../../../components/common/loading"
+import { Composer } from "../../../components/tickets/composer"
+import { MessageList } from "../../../components/tickets/message-list"
+import { ThreadActions, useStatusChange } from "../../../components/tickets/thread-actions"
+import { ThreadHeader } from "../../../components/tickets/thread-header"
+import { ThreadNotices } from "../../../components/tickets/thread-notices"
+import { TicketSide } from "../../../components/tickets/ticket-side"
+import { usePresence } from "../../../hooks/presence"
+import { ticketQuery, useTicket } from "../../../hooks/tickets"
+import type { TicketThread } from "../../../lib/ticket-types"
+import { useText } from "../../../lib/translate"
+
+/** One ticket: what was said, where to answer, and everything that helps to. */
+const TicketPage = () => {
+  const { t } = useText()
+  const { id } = useParams() as { id: string }
+  const loaded = useLoaderData() as { ticket: TicketThread | null }
+  const query = useTicket(id)
+  const ticket = query.data ?? (loaded.ticket?.id === id ? loaded.ticket : undefined)
+
+  if (!ticket) {
+    return (
+      <Container className="p-0">
+        {query.isError ? (
+          <LoadError
+            title={t("tickets.ticket_failed")}
+            error={query.error}
+            onRetry={() => query.refetch()}
+            retrying={query.isFetching}
+          />
+        ) : (
+          <LoadingRows rows={6} />
+        )}
+      </Container>
+    )
+  }
+  // Another ticket begins anew: drafts, uploads and what is unfolded belong to one.
+  return <Thread key={ticket.id} ticket={ticket} />
+}
+
+const Thread = ({ ticket }: { ticket: TicketThread }) => {
+  const { others, touch } = usePresence(ticket.id)
+  const status = useStatusChange(ticket.id)
+  return (
+    <div className="flex flex-col gap-x-4 gap-y-3 xl:flex-row xl:items-start">
+      <Container className="flex w-full min-w-0 flex-col divide-y p-0">
+        <ThreadHeader ticket={ticket} actions={<ThreadActions ticket={ticket} />} />
+        <div>
+          <ThreadNotices
+            ticket={ticket}
+            others={others}
+            pending={status.pending}
+            onRelease={() => void status.run("release")}
+            onSpam={() => void status.run("spam")}
+          />
+          <MessageList ticket={ticket} />
+        </div>
+        <Composer ticket={ticket} onTouch={touch} />
+      </Container>
+      <div className="flex w-full max-w-full shrink-0 flex-col gap-y-3 xl:max-w-[400px]">
+        <TicketSide ticket={ticket} />
+      </div>
+    </div>
+  )
+}
+
+/** For the breadcrumb. A ticket that cannot be read is told by the page, with a way to try again. */
+export const loader = async ({ params }: LoaderFunctionArgs) => {
+  try {
+    return { ticket: await ticketQuery(params.id!).queryFn() }
+  } catch {
+    return { ticket: null }
+  }
+}
+
+export const handle = {
+  breadcrumb: ({ data }: UIMatch<{ ticket: TicketThread | null }>) => (data?.ticket ? `#${data.ticket.number}` : "…"),
+}
+
+export default TicketPage
