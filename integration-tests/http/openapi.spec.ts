@@ -1,4 +1,5 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { followEvents, type Events } from "../setup/events"
 import { aCaller, type Caller } from "../setup/http"
 import { leavesNoSecrets } from "../setup/scan-for-secrets"
 import { anOperator, OPERATOR } from "../setup/store"
@@ -7,6 +8,7 @@ import { OpenApi } from "./openapi/document"
 import { fileTests } from "./openapi/file"
 import { Desk } from "./software/desk"
 import { limitTests } from "./software/limits"
+import { withInboundMail } from "./support-inbound/settings"
 
 jest.setTimeout(60_000)
 
@@ -14,10 +16,12 @@ const api = new OpenApi()
 
 describe("the file", () => fileTests(api))
 
+withInboundMail()
 medusaIntegrationTestRunner({
   env: { LICENSE_CENTER_STORE_URL: "https://licenses.example/" },
   testSuite: ({ api: server, getContainer, dbConfig }) => {
     const world = {} as { desk: Desk; operator: Caller; anyone: Caller; variant_id: string }
+    let events: Events
 
     beforeAll(async () => {
       const url = server.defaults.baseURL!
@@ -30,7 +34,10 @@ medusaIntegrationTestRunner({
         variants: [{ title: "Team", manage_inventory: true, options: { Edition: "Team" }, prices: [] }],
       })
       world.variant_id = product.variants[0].id
+      events = followEvents(getContainer())
     })
+    // The runner takes the database away right after the test.
+    afterEach(() => events.settled())
 
     leavesNoSecrets(() => dbConfig.clientUrl)
 

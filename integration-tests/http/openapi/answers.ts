@@ -1,12 +1,29 @@
 import { Modules } from "@medusajs/framework/utils"
+import type { Response } from "supertest"
+
 import type { Caller } from "../../setup/http"
 import { NOTICES_MODULE } from "../../../src/modules/notices"
 import type NoticesModuleService from "../../../src/modules/notices/service"
 import { anUnknownKey, ask, CALLS, PREFIXES, type Call, type Desk, type Prefix } from "../software/desk"
 import type { Method, OpenApi } from "./document"
+import { ticketAnswers } from "./tickets"
 import { updateAnswers } from "./updates"
 
 export type World = { desk: Desk; operator: Caller; anyone: Caller; variant_id: string }
+
+export type Tools = {
+  api: OpenApi
+  world: () => World
+  judge: (method: Method, at: string, response: { status: number; headers: object; body: unknown }) => void
+  /** Asks as an operator, with a path below the admin's prefix as it is in the file, and judges the answer. */
+  admin: (
+    method: Method,
+    at: string,
+    params?: Record<string, string>,
+    body?: object,
+    query?: string
+  ) => Promise<Response>
+}
 
 const ADMIN = "/admin/license-center"
 const REASON = { reason: "asked for by a test" }
@@ -23,10 +40,22 @@ const FITTING: Record<string, object> = {
   Rollout: { rollout_percent: 1 },
   AddArtifact: { filename: "a.exe", url: "https://files.example/a.exe", size: 1, sha512: "ab".repeat(64) },
   Explain: { license_id: "nothing_here" },
+  UpdateTicket: { priority: "low" },
+  TicketReply: { message: "Nothing" },
+  TicketNote: { message: "Nothing" },
+  ChangeTicketStatus: { action: "close" },
+  MergeTicket: { into_id: "nothing_there" },
+  AddTicketParticipant: { email: "nobody@example.com" },
+  MailTicketLink: { participant_id: "nobody" },
+  UpdateSavedReply: { title: "Nothing" },
+  FillSavedReply: { ticket_id: "nothing_here" },
 }
 
 /** Queries that fit, for requests whose body is no JSON. */
-const FITTING_QUERY: Record<string, string> = { uploadArtifact: "?filename=a.exe" }
+const FITTING_QUERY: Record<string, string> = {
+  uploadArtifact: "?filename=a.exe",
+  uploadTicketAttachment: "?filename=a.txt",
+}
 
 /** Answers of the running server, held against the file; together they show every status that the file promises. */
 export function answerTests(api: OpenApi, world: () => World): void {
@@ -158,6 +187,7 @@ export function answerTests(api: OpenApi, world: () => World): void {
   })
 
   describe("updates and releases", () => updateAnswers({ api, world, judge, admin }))
+  describe("tickets", () => ticketAnswers({ api, world, judge, admin }))
 
   it("lets operators rotate the signing keys, and leases of before go on verifying", async () => {
     const { desk } = world()
@@ -216,6 +246,8 @@ const nowhere = {
   order_id: "nothing_here",
   activation_id: "nothing_here",
   artifact_id: "nothing_here",
+  attachment_id: "nothing_here",
+  participant_id: "nothing_here",
 }
 
 async function read(anyone: Caller, prefix: Prefix, desk: Desk) {

@@ -55,11 +55,13 @@ export class OpenApi {
       return [`${name} is not in the file: ${JSON.stringify(answer.body)}`]
     }
     this.seen.add(name)
-    // Feeds answer in their updaters' formats, which have tests of their own.
-    const body = response.content ? this.validate([...found, "content", "application/json", "schema"], answer.body) : []
+    // Feeds answer in their updaters' formats, and files are files: they have tests of their own.
+    const json = [...found, "content", "application/json", "schema"]
+    const body = response.content?.["application/json"] ? this.validate(json, answer.body) : []
     const headers = Object.keys(response.headers ?? {}).flatMap((header) => {
       const { pointer: schema } = this.follow([...found, "headers", header])
-      return this.validate([...schema, "schema"], answer.headers[header.toLowerCase()])
+      // Several of one name are a list, of which the file describes the first.
+      return this.validate([...schema, "schema"], [answer.headers[header.toLowerCase()]].flat()[0])
     })
     return [...body, ...headers].map((problem) => `${name}: ${problem}`)
   }
@@ -98,12 +100,20 @@ function unescape(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~")
 }
 
-/** Closes every object schema against fields that it does not name. */
+/**
+ * Closes every object schema against fields that it does not name. Parts of others say `additionalProperties: true`, by
+ * which JSON Schema counts every field as named: it is taken off them, and what is put together of them is closed.
+ */
 function closed(node: Json): Json {
   if (typeof node === "object" && node !== null) {
     Object.values(node).forEach(closed)
-    if ((node.type as unknown) === "object" && node.properties && !("additionalProperties" in node)) {
+    if (node.additionalProperties === true) {
+      delete node.additionalProperties
+    } else if ((node.type as unknown) === "object" && node.properties && !("additionalProperties" in node)) {
       Object.assign(node, { additionalProperties: false })
+    }
+    if (Array.isArray(node.allOf)) {
+      Object.assign(node, { unevaluatedProperties: false })
     }
   }
   return node

@@ -11,7 +11,7 @@ export function fileTests(api: OpenApi): void {
     // The hosted pages are for people, and have tests of their own.
     const files = await Promise.all(
       routeFiles(API)
-        .filter((file) => !isPage(file) && !isHook(file) && !isTwin(file))
+        .filter((file) => !isPage(file) && !isTwin(file))
         .map(async (file) => ({ file, route: await import(file) }))
     )
     const routes = files.flatMap(({ file, route }) => {
@@ -23,6 +23,15 @@ export function fileTests(api: OpenApi): void {
     })
     const named = api.operations().map(({ path: at, method }) => `${method.toUpperCase()} ${at}`)
     expect(named.sort()).toEqual(routes.sort())
+  })
+
+  it("names the folders of the pages that are left out", () => {
+    const folders = routeFiles(API)
+      .filter(isPage)
+      .map((file) => `\`/license-center/${path.relative(API, file).split(path.sep)[1]}\``)
+    for (const folder of new Set(folders)) {
+      expect(api.document.info.description).toContain(folder)
+    }
   })
 
   it("resolves every reference, and names every operation once", () => {
@@ -100,11 +109,6 @@ function routeFiles(folder: string): string[] {
 function isPage(file: string): boolean {
   const [first, second] = path.relative(API, file).split(path.sep)
   return first === "license-center" && second !== "v1"
-}
-
-/** What other services post here is in their form, and has tests of its own. */
-function isHook(file: string): boolean {
-  return path.relative(API, file).startsWith(`hooks${path.sep}`)
 }
 
 /** Files of Tauri's feed are those of every feed; only the router needs a route of its own for them. */

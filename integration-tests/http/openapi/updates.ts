@@ -1,21 +1,5 @@
-import request from "supertest"
 import { ask, PREFIXES } from "../software/desk"
-import type { World } from "./answers"
-import type { Method, OpenApi } from "./document"
-
-type Answer = { status: number; headers: object; body: unknown }
-type Tools = {
-  api: OpenApi
-  world: () => World
-  judge: (method: Method, at: string, response: Answer) => void
-  admin: (
-    method: Method,
-    at: string,
-    params?: Record<string, string>,
-    body?: object,
-    query?: string
-  ) => Promise<request.Response>
-}
+import type { Tools } from "./answers"
 
 const V1 = "/license-center/v1"
 const FILE_OF_FEED = `${V1}/feeds/{format}/{product}/{feed_token}/files/{artifact_id}/{filename}`
