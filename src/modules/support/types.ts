@@ -192,7 +192,7 @@ export type View = (typeof VIEWS)[number]
 
 export type TicketFilters = {
   view?: View
-  /** Number, address, words of subject or messages, an order's number. */
+  /** Number, beginning of an address, words of subject or messages. */
   q?: string
   status?: TicketStatus[]
   category?: Category[]
