@@ -62,7 +62,7 @@ async function keep(
  * stays, as a file too many is better than a release whose file is gone.
  */
 async function isOfNoUse(req: AuthenticatedMedusaRequest, error: unknown, file_id: string): Promise<boolean> {
-  if (error instanceof MedusaError) {
+  if (MedusaError.isMedusaError(error)) {
     return true
   }
   const releases = req.scope.resolve<ReleasesModuleService>(RELEASES_MODULE)
