@@ -36,6 +36,7 @@ export const SavedReplyPicker = (props: {
       <Popover.Content
         align="start"
         side="top"
+        collisionPadding={12}
         className="w-[360px] max-w-[calc(100vw-2rem)] overflow-hidden p-0"
         // The cursor goes back into the box, where the text is now.
         onCloseAutoFocus={(event) => event.preventDefault()}

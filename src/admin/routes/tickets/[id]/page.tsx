@@ -1,4 +1,5 @@
 import { Container } from "@medusajs/ui"
+import { useEffect, useRef } from "react"
 import type { LoaderFunctionArgs, UIMatch } from "react-router-dom"
 import { useLoaderData, useParams } from "react-router-dom"
 import { LoadError } from "../../../components/common/load-error"
@@ -45,8 +46,16 @@ const TicketPage = () => {
 const Thread = ({ ticket }: { ticket: TicketThread }) => {
   const { others, touch } = usePresence(ticket.id)
   const status = useStatusChange(ticket.id)
+  const page = useRef<HTMLDivElement>(null)
+
+  // The dashboard's page scrolls, not the window: without this a ticket begins where an order or another ticket was left.
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for a clean-up.
+    page.current?.closest("main")?.scrollTo(0, 0)
+  }, [])
+
   return (
-    <div className="flex flex-col gap-x-4 gap-y-3 xl:flex-row xl:items-start">
+    <div ref={page} className="flex flex-col gap-x-4 gap-y-3 xl:flex-row xl:items-start">
       <Container className="flex w-full min-w-0 flex-col divide-y p-0">
         <ThreadHeader ticket={ticket} actions={<ThreadActions ticket={ticket} />} />
         <div>
