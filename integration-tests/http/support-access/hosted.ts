@@ -21,7 +21,7 @@ const visit = (inside: number, outside: number): Record<VisitorName, number> => 
 function formOf(app: App, { visits }: Tickets, visitor: VisitorName, fields: Record<string, string> = {}) {
   const support = app.container.resolve<SupportModuleService>(SUPPORT_MODULE)
   const whose = visitor === "holder of link B" ? visits.b : visits.a
-  return { form_token: support.formToken(whose), ...fields }
+  return { form_token: support.forms.token(whose), ...fields }
 }
 
 /** What each may do on the hosted pages. Those that end something come last. */

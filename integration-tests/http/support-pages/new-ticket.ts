@@ -14,7 +14,7 @@ export function newTicket(app: App): void {
   const support = new Support(app)
   const service = () => app.container.resolve<SupportModuleService>(SUPPORT_MODULE)
   /** As if the form had been opened so long ago. */
-  const opened = (ago = 60 * SECOND) => service().sealForm(new Date(Date.now() - ago))
+  const opened = (ago = 60 * SECOND) => service().forms.seal(new Date(Date.now() - ago))
   const somebody = (headers?: Record<string, string>) => new Surfer(app.url, headers)
   const refusals = () => service().readRefusals(1, new Date())
   afterEach(() => app.events.settled())
@@ -97,7 +97,7 @@ export function newTicket(app: App): void {
   it("tells a script nothing, and opens nothing for it", async () => {
     const before = await refusals()
     const email = aBuyer()
-    const scripts: Record<string, string>[] = [{ lc_note: "buy now" }, { seal: service().sealForm(new Date()) }]
+    const scripts: Record<string, string>[] = [{ lc_note: "buy now" }, { seal: service().forms.seal(new Date()) }]
     for (const given of scripts) {
       const page = await fill({ email, ...given })
       expect(page.address).toBe("/license-center/tickets/sent")
@@ -119,7 +119,7 @@ export function newTicket(app: App): void {
     expect(page.text).toContain("This form was open for too long")
     const form = page.form(NEW)
     expect(Object.fromEntries(form.fields)).toMatchObject({ email, message: "Still here?" })
-    expect(service().openSeal(Object.fromEntries(form.fields).seal!)).not.toBeNull()
+    expect(service().forms.open(Object.fromEntries(form.fields).seal!)).not.toBeNull()
     expect(await support.tickets(email)).toEqual([])
   })
 

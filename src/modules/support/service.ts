@@ -70,6 +70,8 @@ export default class SupportModuleService extends MedusaService({
   /** For routes: address of the store, rate limits. */
   readonly options: ResolvedOptions
   readonly support: ResolvedSupport
+  /** What the hosted forms carry. */
+  readonly forms: FormSeals
 
   private readonly desk: TicketDesk
   private readonly links: PrivateLinks
@@ -81,7 +83,6 @@ export default class SupportModuleService extends MedusaService({
   private readonly participants: Participants
   private readonly presences: Presences
   private readonly intake: Intake
-  private readonly seals: FormSeals
   private readonly inbound: InboundDesk
 
   constructor(
@@ -103,7 +104,7 @@ export default class SupportModuleService extends MedusaService({
     this.participants = new Participants(knex)
     this.presences = new Presences(knex)
     this.intake = new Intake(knex)
-    this.seals = new FormSeals(vault)
+    this.forms = new FormSeals(vault)
     this.inbound = new InboundDesk(knex, vault, this.support, [this.options.support_email])
   }
 
@@ -277,25 +278,6 @@ export default class SupportModuleService extends MedusaService({
   /** By reason, over the last days. */
   readRefusals(days: number, now: Date): Promise<Record<string, number>> {
     return this.intake.refusals(days, now)
-  }
-
-  /** What a form carries: when it was opened, and that it was ours. */
-  sealForm(now: Date): string {
-    return this.seals.seal(now)
-  }
-
-  /** @returns when the form was opened; null when the seal is not ours */
-  openSeal(seal: string): { opened_at: Date; id: string } | null {
-    return this.seals.open(seal)
-  }
-
-  /** A value that a form of this visit carries, so that another visit's page cannot write into it. */
-  formToken(visit_id: string): string {
-    return this.seals.formToken(visit_id)
-  }
-
-  isFormToken(visit_id: string, token: string): boolean {
-    return this.seals.isFormToken(visit_id, token)
   }
 
   /** What a mail that came in proves and what to do with it; changes nothing. */

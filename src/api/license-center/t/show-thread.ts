@@ -33,8 +33,8 @@ export async function showThread(
     longest: MAX_MESSAGE,
     here: reply ? undefined : "/t",
     reply: {
-      form_token: support.formToken(visitor.visit_id),
-      submission: reply && support.openSeal(reply.submission) ? reply.submission : support.sealForm(now),
+      form_token: support.forms.token(visitor.visit_id),
+      submission: reply && support.forms.open(reply.submission) ? reply.submission : support.forms.seal(now),
       message: reply?.message,
       uploads: uploads.map(({ id, filename, mime_type, size }) => ({ id, filename, mime_type, size: Number(size) })),
       refused: reply?.refused ?? [],

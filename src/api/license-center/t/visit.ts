@@ -25,7 +25,7 @@ export async function visitorOfForm(hosted: Hosted, form_token: string, kept = "
     showEnded(hosted, kept)
     return null
   }
-  if (!hosted.support.isFormToken(visitor.visit_id, form_token)) {
+  if (!hosted.support.forms.isToken(visitor.visit_id, form_token)) {
     hosted.show(409, OtherVisitPage, { kept: kept.trim() ? kept : undefined })
     return null
   }

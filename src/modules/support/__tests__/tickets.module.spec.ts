@@ -393,11 +393,11 @@ moduleIntegrationTestRunner<SupportModuleService>({
 
     it("tells a form of ours from any other, and when it was opened", async () => {
       const now = new Date()
-      const seal = service.sealForm(now)
-      expect(otherProcess().openSeal(seal)?.opened_at).toEqual(now)
-      expect(service.openSeal(seal.replace(/.$/, (end) => (end === "0" ? "1" : "0")))).toBeNull()
-      expect(service.isFormToken("lcvis_1", service.formToken("lcvis_1"))).toBe(true)
-      expect(service.isFormToken("lcvis_2", service.formToken("lcvis_1"))).toBe(false)
+      const seal = service.forms.seal(now)
+      expect(otherProcess().forms.open(seal)?.opened_at).toEqual(now)
+      expect(service.forms.open(seal.replace(/.$/, (end) => (end === "0" ? "1" : "0")))).toBeNull()
+      expect(service.forms.isToken("lcvis_1", service.forms.token("lcvis_1"))).toBe(true)
+      expect(service.forms.isToken("lcvis_2", service.forms.token("lcvis_1"))).toBe(false)
     })
   },
 })

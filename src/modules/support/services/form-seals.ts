@@ -18,6 +18,7 @@ export class FormSeals {
     return `${content}.${this.vault.hash(SEAL_PURPOSE, content)}`
   }
 
+  /** Null when the seal is not ours. */
   open(seal: string): { opened_at: Date; id: string } | null {
     const [, time, nonce, signature] = SEAL.exec(seal) ?? []
     if (!time || !nonce || !signature) {
@@ -27,11 +28,12 @@ export class FormSeals {
     return right ? { opened_at: new Date(parseInt(time, 36)), id: nonce } : null
   }
 
-  formToken(visit_id: string): string {
+  /** A value that a form of this visit carries, so that another visit's page cannot write into it. */
+  token(visit_id: string): string {
     return this.vault.hash(FORM_PURPOSE, visit_id)
   }
 
-  isFormToken(visit_id: string, token: string): boolean {
+  isToken(visit_id: string, token: string): boolean {
     return this.vault.hashes(FORM_PURPOSE, visit_id).some((expected) => same(token, expected))
   }
 }

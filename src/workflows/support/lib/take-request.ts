@@ -12,7 +12,7 @@ export type RequestOrigin = {
   source: "hosted" | "store"
   /** Of the network. */
   ip: string
-  /** Of our own form: the field that people do not see, and what {@link SupportModuleService.sealForm} gave. */
+  /** Of our own form: the field that people do not see, and what {@link FormSeals.seal} gave. */
   form: { honeypot: string; seal: string | null } | null
   /** Of a storefront that may send twice. */
   idempotency_key?: string | null
@@ -40,7 +40,7 @@ export async function takeTicketRequest(
   if (wait !== null) {
     return refuse("rate_limited_ip", wait)
   }
-  const seal = origin.form?.seal ? support.openSeal(origin.form.seal) : null
+  const seal = origin.form?.seal ? support.forms.open(origin.form.seal) : null
   const suspicion = judgeIntake({
     honeypot: origin.form?.honeypot ?? "",
     // A form without our seal is as good as one that is too old.

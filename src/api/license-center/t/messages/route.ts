@@ -102,7 +102,7 @@ async function write(
     return writeAsVisitor(req.scope, visitor, {
       message,
       attachment_ids: there.map(({ id }) => id).filter((id) => named.includes(id)),
-      submission: support.openSeal(submission)?.id,
+      submission: support.forms.open(submission)?.id,
       via: "link",
     })
   }

@@ -19,12 +19,12 @@ export const GET = hostedPage(async ({ req, support, show, query }) => {
   const product = query("product")?.slice(0, LONGEST_HANDLE) || undefined
   const here = product ? `${HERE}?${new URLSearchParams({ product })}` : HERE
   const products = await productsOf(req.scope)
-  show(200, NewTicketPage, { values: { product }, products, seal: support.sealForm(new Date()), here })
+  show(200, NewTicketPage, { values: { product }, products, seal: support.forms.seal(new Date()), here })
 }, HERE)
 
 export const POST = hostedForm(async (hosted) => {
   const form = await readHostedForm(hosted.req)
-  const seal = hosted.support.openSeal(form.get("seal"))
+  const seal = hosted.support.forms.open(form.get("seal"))
   const read = readTicketRequest({ ...typedIn(form), license_key: form.get("license_key"), locale: hosted.language })
   if (!read.ok) {
     const errors = errorTexts(pageWords(hosted.language).t, read.errors)
@@ -70,7 +70,7 @@ async function again(hosted: Hosted, form: HostedForm, status: number, { seal, .
     values: typedIn(form),
     key_dropped: form.get("license_key").trim() !== "",
     products: await productsOf(req.scope),
-    seal: seal ?? support.sealForm(new Date()),
+    seal: seal ?? support.forms.seal(new Date()),
   })
 }
 
