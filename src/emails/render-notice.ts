@@ -2,6 +2,7 @@ import type { LicenseKind, TicketKind } from "../modules/notices/rules/kinds"
 import { LicenseDelivered, licenseDeliveredSubject } from "./license-delivered"
 import { LicenseRevoked, licenseRevokedSubject } from "./license-revoked"
 import { renderMail, type Template } from "./render-mail"
+import { TicketAdded, ticketAddedSubject } from "./ticket-added"
 import { TicketClosing, ticketClosingSubject } from "./ticket-closing"
 import { TicketLink, ticketLinkSubject } from "./ticket-link"
 import { TicketOpened, ticketOpenedSubject } from "./ticket-opened"
@@ -18,6 +19,7 @@ const TICKET_MAILS: { [Kind in TicketKind]: Template<TicketMailProps[Kind]> } = 
   ticket_reply: { body: TicketReply, subject: ticketReplySubject },
   ticket_closing: { body: TicketClosing, subject: ticketClosingSubject },
   ticket_link: { body: TicketLink, subject: ticketLinkSubject },
+  ticket_added: { body: TicketAdded, subject: ticketAddedSubject },
 }
 
 /** A mail about licenses. See {@link renderMail}. */

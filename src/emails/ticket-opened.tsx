@@ -21,6 +21,7 @@ export function TicketOpened({ words, ...props }: TicketProps & { words: Phraseb
       preview={t("ticket_opened.preview")}
       title={t("ticket_opened.title", { number })}
       button={t("ticket.open")}
+      footer={t("ticket.footer_opened", { store: store.store_name })}
       after={
         <>
           <HelpPage {...{ words, store }} />

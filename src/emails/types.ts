@@ -58,4 +58,5 @@ export type TicketMailProps = {
   ticket_reply: TicketReplyProps
   ticket_closing: TicketProps & { closes_at: Date | string }
   ticket_link: TicketProps
+  ticket_added: TicketProps
 }

@@ -32,5 +32,6 @@ export function usualTicketMails(more: Partial<TicketProps> = {}): TicketMailPro
     ticket_reply: replyProps({ filenames: ["fix.zip"], ...more }),
     ticket_closing: { ...ticketProps(more), closes_at: new Date("2026-12-01T09:00:00.000Z") },
     ticket_link: ticketProps(more),
+    ticket_added: ticketProps(more),
   }
 }

@@ -2,7 +2,7 @@ import { TICKET_KINDS } from "../../modules/notices/rules/kinds"
 import { replyProps, TICKET_TOKEN, TICKET_URL, ticketProps, usualTicketMails } from "../__fixtures__/ticket"
 import { LANGUAGES } from "../i18n"
 import { renderTicketMail } from "../render-notice"
-import type { TicketReplyProps } from "../types"
+import type { TicketProps, TicketReplyProps } from "../types"
 
 const reply = (more: Partial<TicketReplyProps> = {}, locale = "en") =>
   renderTicketMail("ticket_reply", locale, replyProps(more))
@@ -51,11 +51,16 @@ describe("every mail about a ticket", () => {
     expect(doesNot!.text).not.toContain(byMail)
   })
 
-  it("says that the link is private, and why the mail came", async () => {
-    for (const kind of TICKET_KINDS) {
-      const { text } = await renderTicketMail(kind, "en", usualTicketMails()[kind])
-      expect(text).toContain("it opens this request and nothing else")
-      expect(text).toContain("because a request was opened with this address at Nimbus Software")
+  it.each(TICKET_KINDS)("%s says that the link is private, and why the mail came", async (kind) => {
+    const { text } = await renderTicketMail(kind, "en", usualTicketMails()[kind])
+    expect(text).toContain("it opens this request and nothing else")
+    const reasons = {
+      ticket_opened: "because a request was opened with this address at Nimbus Software",
+      ticket_added: "because Nimbus Software has added this address to a request",
+    }
+    expect(text).toContain({ ...reasons }[kind as string] ?? "because this address takes part in a request")
+    for (const other of Object.entries(reasons).filter(([other]) => other !== kind)) {
+      expect(text).not.toContain(other[1])
     }
   })
 })
@@ -147,5 +152,48 @@ describe("ticket_closing", () => {
     const { subject, text } = await renderTicketMail("ticket_closing", language, usualTicketMails().ticket_closing)
     expect(subject).toContain("[#1001]")
     expect(text).toContain(sentence)
+  })
+})
+
+describe("ticket_added", () => {
+  const added = (more: Partial<TicketProps> = {}, locale = "en") =>
+    renderTicketMail("ticket_added", locale, ticketProps(more))
+
+  it.each([
+    ["en", "Nimbus Software has added you to request #1001", "the whole conversation", "answer in your own name"],
+    [
+      "de",
+      "Nimbus Software hat Sie zur Anfrage Nr. 1001 hinzugefügt",
+      "die ganze Unterhaltung",
+      "eigenen Namen antworten",
+    ],
+  ])("says in %s who added whom to what, and what the link opens", async (language, title, ...sentences) => {
+    const { subject, text } = await added({}, language)
+    expect(subject).toBe(title)
+    for (const sentence of sentences) {
+      expect(text).toContain(sentence)
+    }
+  })
+
+  it("says who reads what is written there", async () => {
+    const { text } = await added()
+    expect(text).toContain("read by Nimbus Software, by the person who asked, and by everybody else who was added")
+  })
+
+  it("claims no request and no wish of its reader, who has asked for nothing", async () => {
+    const { subject, text } = await added()
+    expect(subject + text).not.toMatch(/your (new )?(request|link)|did you not|thank you/i)
+    const german = await added({}, "de")
+    expect(german.subject + german.text).not.toMatch(/Ihre Anfrage|Ihr (neuer )?Link|angefordert|Vielen Dank/)
+  })
+
+  it("names whom to write to when it is a mistake, where the store has an address for that", async () => {
+    const { html, text } = await added()
+    expect(text).toContain("you can ignore this mail")
+    expect(text).toContain("take your address out again, write to help@example.com.")
+    expect(hrefs(html)).toContain("mailto:help@example.com")
+    const without = await added({ store: { ...ticketProps().store, support_email: null } })
+    expect(without.text).toContain("you can ignore this mail")
+    expect(without.text).not.toContain("write to")
   })
 })

@@ -11,6 +11,8 @@ type TicketLayoutProps = TicketProps & {
   title: string
   /** What the button says. */
   button: string
+  /** Why the mail came; that the address takes part in the ticket, when left out. */
+  footer?: string
   /** What stands above the button. */
   children: ReactNode
   /** What stands below it, before what there is to know about the link. */
@@ -21,8 +23,9 @@ type TicketLayoutProps = TicketProps & {
 export function TicketLayout(props: TicketLayoutProps) {
   const { words, store, url, expires_at, takes_answers, preview, title, button, children, after } = props
   const { t, day } = words
+  const footer = props.footer ?? t("ticket.footer", { store: store.store_name })
   return (
-    <Layout {...{ words, store, preview, title }} footer={t("ticket.footer", { store: store.store_name })}>
+    <Layout {...{ words, store, preview, title, footer }}>
       {children}
       <Section style={{ margin: "24px 0 0" }}>
         <Button href={url} className="lc-button" style={buttonStyle}>

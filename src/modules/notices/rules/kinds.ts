@@ -1,7 +1,7 @@
 /** Mails about licenses. Each kind of mail has a template of the same name in src/emails. */
 export const LICENSE_KINDS = ["license_delivered", "license_revoked"] as const
 /** Mails about tickets, each with a private link of its own. */
-export const TICKET_KINDS = ["ticket_opened", "ticket_reply", "ticket_closing", "ticket_link"] as const
+export const TICKET_KINDS = ["ticket_opened", "ticket_reply", "ticket_closing", "ticket_link", "ticket_added"] as const
 /** The mails this plugin sends. */
 export const NOTICE_KINDS = [...LICENSE_KINDS, ...TICKET_KINDS] as const
 

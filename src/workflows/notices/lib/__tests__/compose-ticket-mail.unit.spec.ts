@@ -63,6 +63,14 @@ describe("a mail about a ticket", () => {
     }
   })
 
+  it("tells whoever was added neither the subject nor a word of the ticket, proven or not", async () => {
+    const { subject, html, text } = await contentOf("ticket_added", aLinkMail({ kind: "added", proven: true }))
+    expect(subject).toBe("Nimbus Software has added you to request #1001")
+    for (const typed of [...Object.values(TYPED), "Please update.", "fix.zip"]) {
+      expect(subject + html + text).not.toContain(typed)
+    }
+  })
+
   it("brings the answer with the names of its files, under the ticket's subject once the address is proven", async () => {
     const { subject, text } = await contentOf("ticket_reply", aLinkMail())
     expect(subject).toBe("Re: My cat Schnurri [#1001]")
@@ -77,7 +85,7 @@ describe("a mail about a ticket", () => {
   })
 
   it("is dropped when there is nothing to tell any more, and says why", async () => {
-    for (const kind of ["ticket_opened", "ticket_reply", "ticket_link"] as const) {
+    for (const kind of ["ticket_opened", "ticket_reply", "ticket_link", "ticket_added"] as const) {
       expect((await compose(kind, null)).composed.cancel).toContain("revoked or its ticket is gone")
     }
     expect((await compose("ticket_reply", aLinkMail({ message: null }))).composed.cancel).toContain("is gone")
@@ -123,6 +131,7 @@ describe("a mail about a ticket", () => {
       ticket_reply: false,
       ticket_closing: true,
       ticket_link: true,
+      ticket_added: true,
     })
   })
 })
