@@ -26,14 +26,16 @@ import { LinkMails } from "./services/link-mails"
 import { PrivateLinks, type OwedLink, type RequestedLink } from "./services/private-links"
 import { Participants } from "./services/participants"
 import { Presences } from "./services/presences"
-import { TicketClock, type Settled } from "./services/ticket-clock"
+import { TicketClock, type DueToClose } from "./services/ticket-clock"
 import { TicketDesk } from "./services/ticket-desk"
+import type { MergedTickets } from "./services/ticket-merge"
 import { TicketReader } from "./services/ticket-reader"
 import { VisitorReader } from "./services/visitor-reader"
 import type {
   Actor,
+  ChangedTicket,
+  Decision,
   ExchangedLink,
-  Happening,
   LinkMail,
   OpenedTicket,
   OpenTicketInput,
@@ -121,8 +123,7 @@ export default class SupportModuleService extends MedusaService({
     return this.desk.writeAsOperator(input)
   }
 
-  /** @returns whether anything changed */
-  changeTicket(ticket_id: string, happening: Happening, actor: Actor, reason?: string | null): Promise<boolean> {
+  changeTicket(ticket_id: string, happening: Decision, actor: Actor, reason?: string | null): Promise<ChangedTicket> {
     return this.desk.change(ticket_id, happening, actor, reason ?? null)
   }
 
@@ -131,8 +132,8 @@ export default class SupportModuleService extends MedusaService({
     return this.desk.update(ticket_id, changes, actor)
   }
 
-  /** Moves everything of a ticket into another one of the same address. */
-  mergeTickets(ticket_id: string, into_id: string, actor: Actor, reason?: string | null): Promise<void> {
+  /** Moves everything of a ticket into another one of the same people. @returns what changed its status */
+  mergeTickets(ticket_id: string, into_id: string, actor: Actor, reason?: string | null): Promise<MergedTickets> {
     return this.desk.merge(ticket_id, into_id, actor, reason ?? null)
   }
 
@@ -144,11 +145,6 @@ export default class SupportModuleService extends MedusaService({
   /** @returns false when they take no part (any more) */
   removeParticipant(ticket_id: string, participant_id: string, actor: Actor): Promise<boolean> {
     return this.participants.remove(ticket_id, participant_id, actor)
-  }
-
-  /** An act that leaves no trace but its audit event: what an operator did from the thread. */
-  recordTicketEvent(ticket_id: string, name: string, actor: Actor, data?: Record<string, unknown>): Promise<void> {
-    return this.desk.record(ticket_id, name, actor, data)
   }
 
   /** See {@link PrivateLinks}. */
@@ -231,9 +227,23 @@ export default class SupportModuleService extends MedusaService({
     return this.reader.thread(ticket_id, operator_id, now)
   }
 
-  /** Warns of and closes what has waited too long, a batch at a time. */
-  settleClock(now: Date, limit: number): Promise<Settled> {
-    return this.clock.settle(now, limit)
+  /** See {@link TicketClock} for these. */
+  listTicketsToWarn(now: Date, limit: number): Promise<string[]> {
+    return this.clock.dueToWarn(now, limit)
+  }
+
+  listTicketsToClose(now: Date, limit: number, after: string | null): Promise<DueToClose[]> {
+    return this.clock.dueToClose(now, limit, after)
+  }
+
+  /** @returns whether it was due */
+  warnOfClosing(ticket_id: string, now: Date): Promise<boolean> {
+    return this.clock.warn(ticket_id, now)
+  }
+
+  /** @param told when the last of its warnings left. @returns whether it was due */
+  closeWaiting(ticket_id: string, told: Date, now: Date): Promise<boolean> {
+    return this.clock.close(ticket_id, told, now)
   }
 
   /** See {@link Attachments}. */

@@ -119,6 +119,14 @@ export type TicketChanges = {
   product_id?: string | null
 }
 
+/** What somebody may decide of a ticket; the other happenings come with a message or a merge. */
+export type Decision = Exclude<
+  Happening,
+  "customer_replied" | "operator_replied" | "note_added" | "merged" | "auto_closed"
+>
+
+export type ChangedTicket = { changed: boolean; status: TicketStatus }
+
 /** What a visit may do and where it stands. */
 export type Visitor = {
   visit_id: string

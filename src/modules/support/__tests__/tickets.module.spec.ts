@@ -69,6 +69,15 @@ moduleIntegrationTestRunner<SupportModuleService>({
         expect(await service.listSupportMessages({}, { take: 500 })).toHaveLength(200)
       })
 
+      it("hides a key that the end of a subject would cut", async () => {
+        for (let before = 110; before < 150; before += 3) {
+          const card = await service.openTicket(aRequest({ subject: `${"x".repeat(before)} 4111 1111 1111 1111` }))
+          expect((await service.retrieveSupportTicket(card.id)).subject).not.toMatch(/4111 1111/)
+          await service.updateTicket(card.id, { subject: `${"y".repeat(before)} 4111 1111 1111 1111` }, OPERATOR)
+          expect((await service.retrieveSupportTicket(card.id)).subject).not.toMatch(/4111 1111/)
+        }
+      })
+
       it("makes one ticket of one submission, however often and wherever it comes", async () => {
         const processes = [service, otherProcess(), otherProcess()]
         const made = await Promise.all(
@@ -102,7 +111,7 @@ moduleIntegrationTestRunner<SupportModuleService>({
           status: "held",
           resolution_due_at: null,
         })
-        expect(await service.changeTicket(ticket.id, "released", OPERATOR)).toBe(true)
+        expect(await service.changeTicket(ticket.id, "released", OPERATOR)).toEqual({ changed: true, status: "new" })
         expect(await service.listOwedLinks(10)).toHaveLength(1)
         const { status, resolution_due_at } = await service.retrieveSupportTicket(ticket.id)
         expect(status).toBe("new")
@@ -170,6 +179,25 @@ moduleIntegrationTestRunner<SupportModuleService>({
         expect(await rotated.findVisitor(session, new Date())).toMatchObject({ ticket_id: ticket.id })
       })
 
+      it("is good for 30 days when it is asked for long after the ticket was closed", async () => {
+        const ticket = await service.openTicket(aRequest())
+        await service.changeTicket(ticket.id, "closed_by_operator", OPERATOR)
+        await age(ticket, "closed_at", 40)
+        await service.markLinksNoticed((await service.listOwedLinks(10)).map(({ id }) => id))
+        const requested = await service.requestLink({ email_key: "ada@example.com", number: ticket.number }, new Date())
+        const { token, expires_at } = (await service.readLinkMail(requested!.link_id, new Date()))!
+        expect(expires_at.getTime()).toBeGreaterThan(Date.now() + 29 * DAY)
+        expect(await service.exchangeLink(token, new Date())).toMatchObject({ ok: true })
+      })
+
+      it("leaves one trace a day of being opened", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const { token } = await visit(ticket)
+        await service.exchangeLink(token, new Date())
+        await service.exchangeLink(token, new Date(Date.now() + DAY))
+        expect((await eventsOf(ticket.id)).filter((name) => name === "ticket.link_opened")).toHaveLength(2)
+      })
+
       it("owes one new link for many requests at once, to the address of the ticket, and none to a stranger", async () => {
         const ticket = await service.openTicket(aRequest())
         await visit(ticket)
@@ -227,8 +255,41 @@ moduleIntegrationTestRunner<SupportModuleService>({
         const [next] = await service.listSupportTickets({ follow_up_of_id: ticket.id })
         expect(next).toMatchObject({ status: "new", subject: "It does not start", message_count: 3 })
         expect(await service.retrieveSupportTicket(ticket.id)).toMatchObject({ status: "closed" })
+        expect(await write(visitor, "Four", { submission: "s" })).toMatchObject({ follow_up: true })
+        expect(await write(visitor, "Four", { submission: "s" })).toMatchObject({ follow_up: true, created: false })
         // The visit opens its own ticket and nothing else: the new one is opened by the link in its mail.
         expect((await service.readAsVisitor(visitor))!.messages.map(({ body }) => body)).not.toContain("One")
+      })
+
+      it("goes on for a colleague without what belongs to who asked", async () => {
+        const ticket = await service.openTicket(
+          aRequest({ license_id: "lic_1", order_id: "order_1", customer_id: "cus_1" })
+        )
+        const id = await service.addParticipant(ticket.id, "bo@example.com", OPERATOR)
+        await service.changeTicket(ticket.id, "closed_by_operator", OPERATOR)
+        await age(ticket, "closed_at", 15)
+        const { ticket_id } = await service.writeAsVisitor({
+          ticket_id: ticket.id,
+          participant_id: id,
+          channel: "email",
+          body: "And for me?",
+        })
+        expect(await service.retrieveSupportTicket(ticket_id)).toMatchObject({
+          email: "bo@example.com",
+          license_id: null,
+          order_id: null,
+          customer_id: null,
+        })
+      })
+
+      it("becomes what an operator chose with the reply, also when it was resolved", async () => {
+        const ticket = await service.openTicket(aRequest())
+        const answer = (status: "waiting_customer" | "resolved" | "open") =>
+          service.writeAsOperator({ ticket_id: ticket.id, kind: "public", body: "So.", actor: OPERATOR, status })
+        for (const status of ["resolved", "waiting_customer", "open", "resolved", "open"] as const) {
+          await answer(status)
+          expect(await service.retrieveSupportTicket(ticket.id)).toMatchObject({ status })
+        }
       })
 
       it("sends a message once, also when the form is sent four times at once", async () => {
@@ -343,6 +404,57 @@ moduleIntegrationTestRunner<SupportModuleService>({
       })
     })
 
+    it("takes along who asked, and refuses tickets in which not the same people take part", async () => {
+      const [a, b] = [await service.openTicket(aRequest()), await service.openTicket(aRequest({ body: "A secret." }))]
+      const colleague = await service.addParticipant(a.id, "bo@example.com", OPERATOR)
+      await expect(service.mergeTickets(a.id, b.id, OPERATOR)).rejects.toMatchObject({ type: "not_allowed" })
+      await expect(service.mergeTickets(b.id, a.id, OPERATOR)).rejects.toMatchObject({ type: "not_allowed" })
+      await service.removeParticipant(a.id, colleague, OPERATOR)
+      expect(await service.mergeTickets(a.id, b.id, OPERATOR)).toEqual([{ id: a.id, status: "closed" }])
+      expect(await service.listSupportParticipants({ ticket_id: b.id })).toHaveLength(1)
+    })
+
+    it("leads an old number to the end of several merges", async () => {
+      const [a, b, c] = [1, 2, 3].map(() => service.openTicket(aRequest()))
+      await service.mergeTickets((await a!).id, (await b!).id, OPERATOR)
+      await service.mergeTickets((await b!).id, (await c!).id, OPERATOR)
+      await service.markLinksNoticed((await service.listOwedLinks(10)).map(({ id }) => id))
+      const claim = { email_key: "ada@example.com", number: (await a!).number }
+      expect(await service.requestLink(claim, new Date())).toMatchObject({ ticket_id: (await c!).id })
+    })
+
+    it("ends well when people write, ask for links and open them while tickets are merged", async () => {
+      for (let round = 0; round < 8; round++) {
+        const [a, b] = [await service.openTicket(aRequest()), await service.openTicket(aRequest())]
+        const visitor = await visit(a)
+        await service.mergeTickets(a.id, b.id, OPERATOR)
+        const c = await service.openTicket(aRequest())
+        const work = [
+          otherProcess().mergeTickets(b.id, c.id, OPERATOR),
+          service.mergeTickets(a.id, b.id, OPERATOR),
+          write(visitor, "One"),
+          write(visitor, "Two"),
+          otherProcess().exchangeLink(visitor.token, new Date()),
+          otherProcess().requestLink({ email_key: "ada@example.com", number: a.number }, new Date()),
+        ]
+        const failed = (await Promise.allSettled(work)).flatMap((one) =>
+          one.status === "rejected" ? [one.reason] : []
+        )
+        // The repeated press, and nothing else: no deadlock.
+        expect(failed.map(({ type }) => type)).toEqual(["not_allowed"])
+        const { rows } = await pool.raw(
+          `SELECT v.id FROM license_center_ticket_visit v JOIN license_center_private_link l ON l.id = v.link_id
+            WHERE v.ticket_id <> l.ticket_id OR l.ticket_id <> ?`,
+          [c.id]
+        )
+        expect(rows).toEqual([])
+        expect(await service.retrieveSupportTicket(c.id)).toMatchObject({ message_count: 5 })
+        await pool.raw("UPDATE license_center_ticket SET deleted_at = now(), email_key = id")
+        await pool.raw("DELETE FROM license_center_ticket_visit")
+        await pool.raw("DELETE FROM license_center_private_link")
+      }
+    })
+
     it("refuses to merge into a ticket that was merged itself, also the other way round", async () => {
       const [a, b] = [await service.openTicket(aRequest()), await service.openTicket(aRequest())]
       await service.mergeTickets(a.id, b.id, OPERATOR)
@@ -352,26 +464,80 @@ moduleIntegrationTestRunner<SupportModuleService>({
 
     describe("the clock", () => {
       const at = (days: number) => new Date(Date.now() + days * DAY + 60_000)
-
-      it("warns once on day 5 and closes on day 7", async () => {
+      const aWaitingTicket = async () => {
         const ticket = await service.openTicket(aRequest())
         await reply(ticket, "Which version?")
-        expect(await service.settleClock(at(4), 10)).toEqual({ warned: [], closed: [] })
+        return ticket
+      }
+
+      it("warns once on day 5, whoever runs it, and is due to close two days after the warning left", async () => {
+        const ticket = await aWaitingTicket()
+        expect(await service.listTicketsToWarn(at(4), 10)).toEqual([])
+        expect(await service.listTicketsToWarn(at(5), 10)).toEqual([ticket.id])
         const processes = [service, otherProcess(), otherProcess()]
-        const runs = await Promise.all(processes.map((one) => one.settleClock(at(5), 10)))
-        expect(runs.flatMap(({ warned }) => warned)).toEqual([ticket.id])
-        expect(await service.settleClock(at(5), 10)).toEqual({ warned: [], closed: [] })
+        const warned = await Promise.all(processes.map((one) => one.warnOfClosing(ticket.id, at(5))))
+        expect(warned.filter(Boolean)).toHaveLength(1)
+        expect(await service.listTicketsToWarn(at(5), 10)).toEqual([])
         expect((await mailOf(ticket.id, "closing")).closes_at!.getTime()).toBeGreaterThan(at(6).getTime())
-        expect(await service.settleClock(at(7.1), 10)).toEqual({ warned: [], closed: [ticket.id] })
+        expect(await service.listTicketsToClose(at(6.9), 10, null)).toEqual([])
+        const [due] = await service.listTicketsToClose(at(7.1), 10, null)
+        expect(due).toMatchObject({ id: ticket.id, link_ids: [expect.any(String)] })
+        // The mail server was away for a day: the customer keeps the two days that the mail promised.
+        expect(await service.closeWaiting(ticket.id, at(6), at(7.1))).toBe(false)
+        expect(await service.closeWaiting(ticket.id, at(5), at(7.1))).toBe(true)
         expect(await service.retrieveSupportTicket(ticket.id)).toMatchObject({ status: "closed" })
       })
 
       it("warns first after an outage of a month", async () => {
+        const ticket = await aWaitingTicket()
+        expect(await service.listTicketsToClose(at(30), 10, null)).toEqual([])
+        expect(await service.warnOfClosing(ticket.id, at(30))).toBe(true)
+        expect(await service.closeWaiting(ticket.id, at(30), at(31))).toBe(false)
+        expect(await service.closeWaiting(ticket.id, at(30), at(32.1))).toBe(true)
+      })
+
+      it("begins anew when the store writes again", async () => {
+        const ticket = await aWaitingTicket()
+        await age(ticket, "waiting_since", 6)
+        await service.warnOfClosing(ticket.id, new Date())
+        await reply(ticket, "Please try 2.2, too.")
+        const { waiting_since, warned_at } = await service.retrieveSupportTicket(ticket.id)
+        expect(warned_at).toBeNull()
+        expect(Date.now() - waiting_since!.getTime()).toBeLessThan(60_000)
+        // What was said of the end is not true any more.
+        const [closing] = await service.listSupportLinks({ ticket_id: ticket.id, kind: "closing" })
+        expect(await service.readLinkMail(closing!.id, new Date())).toBeNull()
+      })
+
+      it("does not run for spam, and begins anew when the mark is taken off", async () => {
         const ticket = await service.openTicket(aRequest())
-        await reply(ticket, "Which version?")
-        expect(await service.settleClock(at(30), 10)).toEqual({ warned: [ticket.id], closed: [] })
-        expect(await service.settleClock(at(31), 10)).toEqual({ warned: [], closed: [] })
-        expect(await service.settleClock(at(32.1), 10)).toEqual({ warned: [], closed: [ticket.id] })
+        await service.changeTicket(ticket.id, "closed_by_operator", OPERATOR)
+        await age(ticket, "resolution_due_at", 400)
+        await service.changeTicket(ticket.id, "marked_spam", OPERATOR)
+        expect(await service.retrieveSupportTicket(ticket.id)).toMatchObject({ resolution_due_at: null })
+        expect(await service.changeTicket(ticket.id, "marked_ham", OPERATOR)).toEqual({ changed: true, status: "open" })
+        const { resolution_due_at, closed_at } = await service.retrieveSupportTicket(ticket.id)
+        expect(resolution_due_at!.getTime()).toBeGreaterThan(Date.now())
+        expect(closed_at).toBeNull()
+      })
+
+      it("lets nothing through that was held, by taking the mark of spam off", async () => {
+        const ticket = await service.openTicket(aRequest({ source: "email", hold_reason: "no_tag" }))
+        await service.changeTicket(ticket.id, "marked_spam", OPERATOR)
+        expect(await service.changeTicket(ticket.id, "marked_ham", OPERATOR)).toEqual({ changed: true, status: "held" })
+        expect(await service.listOwedLinks(10)).toEqual([])
+        await service.changeTicket(ticket.id, "released", OPERATOR)
+        await service.changeTicket(ticket.id, "marked_spam", OPERATOR)
+        expect(await service.changeTicket(ticket.id, "marked_ham", OPERATOR)).toMatchObject({ status: "open" })
+      })
+
+      it("keeps the due times of what is done, whatever its priority becomes", async () => {
+        const ticket = await service.openTicket(aRequest())
+        await service.changeTicket(ticket.id, "resolved", OPERATOR)
+        const before = await service.retrieveSupportTicket(ticket.id)
+        await service.updateTicket(ticket.id, { priority: "urgent" }, OPERATOR)
+        const { resolution_due_at, first_reply_due_at } = await service.retrieveSupportTicket(ticket.id)
+        expect([resolution_due_at, first_reply_due_at]).toEqual([before.resolution_due_at, before.first_reply_due_at])
       })
     })
 

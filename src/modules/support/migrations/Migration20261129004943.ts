@@ -36,10 +36,10 @@ export class Migration20261129004943 extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_attachment_deleted_at" ON "license_center_ticket_attachment" ("deleted_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_attachment_ticket" ON "license_center_ticket_attachment" ("ticket_id") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_attachment_ticket" ON "license_center_ticket_attachment" ("ticket_id");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_attachment_message" ON "license_center_ticket_attachment" ("message_id") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_attachment_message" ON "license_center_ticket_attachment" ("message_id");`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_attachment_unused" ON "license_center_ticket_attachment" ("created_at") WHERE message_id IS NULL AND deleted_at IS NULL;`
@@ -52,7 +52,7 @@ export class Migration20261129004943 extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_event_deleted_at" ON "license_center_ticket_event" ("deleted_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_event_ticket" ON "license_center_ticket_event" ("ticket_id", "created_at") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_event_ticket" ON "license_center_ticket_event" ("ticket_id", "created_at");`
     )
 
     this.addSql(
@@ -65,23 +65,29 @@ export class Migration20261129004943 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_license_center_inbound_mail_message_id_unique" ON "license_center_inbound_mail" ("message_id_hash");`
     )
     this.addSql(
-      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_license_center_inbound_mail_replay_unique" ON "license_center_inbound_mail" ("replay_hash") WHERE replay_hash IS NOT NULL AND deleted_at IS NULL;`
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_license_center_inbound_mail_replay_unique" ON "license_center_inbound_mail" ("replay_hash");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_inbound_mail_ticket" ON "license_center_inbound_mail" ("ticket_id") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_inbound_mail_message" ON "license_center_inbound_mail" ("message_id");`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_inbound_mail_ticket" ON "license_center_inbound_mail" ("ticket_id");`
     )
 
     this.addSql(
-      `create table if not exists "license_center_private_link" ("id" text not null, "ticket_id" text not null, "participant_id" text not null, "kind" text check ("kind" in ('opened', 'reply', 'closing', 'requested')) not null, "message_id" text null, "token_hash" text null, "expires_at" timestamptz null, "noticed_at" timestamptz null, "last_used_at" timestamptz null, "revoked_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "license_center_private_link_pkey" primary key ("id"));`
+      `create table if not exists "license_center_private_link" ("id" text not null, "ticket_id" text not null, "participant_id" text not null, "kind" text check ("kind" in ('opened', 'reply', 'closing', 'requested', 'added')) not null, "message_id" text null, "token_hash" text null, "expires_at" timestamptz null, "noticed_at" timestamptz null, "last_used_at" timestamptz null, "revoked_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "license_center_private_link_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_private_link_deleted_at" ON "license_center_private_link" ("deleted_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_license_center_private_link_token_unique" ON "license_center_private_link" ("token_hash") WHERE token_hash IS NOT NULL AND deleted_at IS NULL;`
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_license_center_private_link_token_unique" ON "license_center_private_link" ("token_hash");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_private_link_ticket" ON "license_center_private_link" ("ticket_id", "created_at") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_private_link_ticket" ON "license_center_private_link" ("ticket_id", "created_at");`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_private_link_participant" ON "license_center_private_link" ("participant_id", "created_at");`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_private_link_owed" ON "license_center_private_link" ("created_at") WHERE noticed_at IS NULL AND deleted_at IS NULL;`
@@ -94,10 +100,10 @@ export class Migration20261129004943 extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_message_deleted_at" ON "license_center_ticket_message" ("deleted_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_message_ticket" ON "license_center_ticket_message" ("ticket_id", "created_at") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_message_ticket" ON "license_center_ticket_message" ("ticket_id", "created_at");`
     )
     this.addSql(
-      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_license_center_ticket_message_submission_unique" ON "license_center_ticket_message" ("submission") WHERE submission IS NOT NULL AND deleted_at IS NULL;`
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_license_center_ticket_message_submission_unique" ON "license_center_ticket_message" ("submission");`
     )
 
     this.addSql(
@@ -110,7 +116,10 @@ export class Migration20261129004943 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_license_center_ticket_participant_email_unique" ON "license_center_ticket_participant" ("ticket_id", "email_key") WHERE removed_at IS NULL AND deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_participant_email" ON "license_center_ticket_participant" ("email_key") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_participant_ticket" ON "license_center_ticket_participant" ("ticket_id", "email_key");`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_participant_email" ON "license_center_ticket_participant" ("email_key");`
     )
 
     this.addSql(
@@ -141,7 +150,7 @@ export class Migration20261129004943 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "license_center_ticket" ("id" text not null, "number" integer not null, "subject" text not null, "category" text check ("category" in ('license', 'purchase', 'activation', 'update', 'refund', 'other')) not null default 'other', "status" text check ("status" in ('new', 'open', 'waiting_customer', 'resolved', 'closed', 'spam', 'held')) not null default 'new', "priority" text check ("priority" in ('low', 'normal', 'high', 'urgent')) not null default 'normal', "source" text check ("source" in ('hosted', 'store', 'email', 'operator')) not null, "email" text not null, "email_key" text not null, "name" text null, "locale" text null, "license_id" text null, "order_id" text null, "product_id" text null, "customer_id" text null, "unproven_claims" jsonb null, "assignee_id" text null, "first_reply_due_at" timestamptz null, "resolution_due_at" timestamptz null, "first_replied_at" timestamptz null, "waiting_since" timestamptz null, "warned_at" timestamptz null, "closed_at" timestamptz null, "last_message_at" timestamptz not null, "last_customer_message_at" timestamptz null, "message_count" integer not null default 0, "hold_reason" text null, "merged_into_id" text null, "follow_up_of_id" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "license_center_ticket_pkey" primary key ("id"));`
+      `create table if not exists "license_center_ticket" ("id" text not null, "number" integer not null, "subject" text not null, "category" text check ("category" in ('license', 'purchase', 'activation', 'update', 'refund', 'other')) not null default 'other', "status" text check ("status" in ('new', 'open', 'waiting_customer', 'resolved', 'closed', 'spam', 'held')) not null default 'new', "priority" text check ("priority" in ('low', 'normal', 'high', 'urgent')) not null default 'normal', "source" text check ("source" in ('hosted', 'store', 'email', 'operator')) not null, "email" text not null, "email_key" text not null, "name" text null, "locale" text null, "license_id" text null, "order_id" text null, "product_id" text null, "customer_id" text null, "unproven_claims" jsonb null, "assignee_id" text null, "first_reply_due_at" timestamptz null, "resolution_due_at" timestamptz null, "first_replied_at" timestamptz null, "waiting_since" timestamptz null, "warned_at" timestamptz null, "closed_at" timestamptz null, "last_message_at" timestamptz not null, "last_customer_message_at" timestamptz null, "message_count" integer not null default 0, "hold_reason" text null, "released_at" timestamptz null, "merged_into_id" text null, "follow_up_of_id" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "license_center_ticket_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_deleted_at" ON "license_center_ticket" ("deleted_at") WHERE deleted_at IS NULL;`
@@ -150,25 +159,32 @@ export class Migration20261129004943 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_license_center_ticket_number_unique" ON "license_center_ticket" ("number");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_status_last_message" ON "license_center_ticket" ("status", "last_message_at") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_status_last_message" ON "license_center_ticket" ("status", "last_message_at");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_email" ON "license_center_ticket" ("email_key", "created_at") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_email" ON "license_center_ticket" ("email_key", "created_at");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_assignee" ON "license_center_ticket" ("assignee_id", "status") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_assignee" ON "license_center_ticket" ("assignee_id", "status");`
+    )
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_order" ON "license_center_ticket" ("order_id");`)
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_license" ON "license_center_ticket" ("license_id");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_order" ON "license_center_ticket" ("order_id") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_product" ON "license_center_ticket" ("product_id");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_license" ON "license_center_ticket" ("license_id") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_merged_into" ON "license_center_ticket" ("merged_into_id");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_customer" ON "license_center_ticket" ("customer_id") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_follow_up_of" ON "license_center_ticket" ("follow_up_of_id");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_last_message" ON "license_center_ticket" ("last_message_at") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_customer" ON "license_center_ticket" ("customer_id");`
+    )
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_last_message" ON "license_center_ticket" ("last_message_at");`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_waiting" ON "license_center_ticket" ("waiting_since") WHERE status = 'waiting_customer' AND deleted_at IS NULL;`
@@ -184,13 +200,13 @@ export class Migration20261129004943 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_license_center_ticket_visit_token_unique" ON "license_center_ticket_visit" ("token_hash");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_visit_link" ON "license_center_ticket_visit" ("link_id") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_visit_link" ON "license_center_ticket_visit" ("link_id");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_visit_ticket" ON "license_center_ticket_visit" ("ticket_id") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_visit_ticket" ON "license_center_ticket_visit" ("ticket_id");`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_visit_expires" ON "license_center_ticket_visit" ("expires_at") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_visit_expires" ON "license_center_ticket_visit" ("expires_at");`
     )
   }
 

@@ -30,7 +30,8 @@ export const SupportInbound = model
       name: "IDX_license_center_inbound_mail_replay_unique",
       on: ["replay_hash"],
       unique: true,
-      where: "replay_hash IS NOT NULL",
+      where: null,
     },
-    { name: "IDX_license_center_inbound_mail_ticket", on: ["ticket_id"] },
+    { name: "IDX_license_center_inbound_mail_message", on: ["message_id"], where: null },
+    { name: "IDX_license_center_inbound_mail_ticket", on: ["ticket_id"], where: null },
   ])

@@ -29,8 +29,9 @@ export const SupportLink = model
       name: "IDX_license_center_private_link_token_unique",
       on: ["token_hash"],
       unique: true,
-      where: "token_hash IS NOT NULL",
+      where: null,
     },
-    { name: "IDX_license_center_private_link_ticket", on: ["ticket_id", "created_at"] },
+    { name: "IDX_license_center_private_link_ticket", on: ["ticket_id", "created_at"], where: null },
+    { name: "IDX_license_center_private_link_participant", on: ["participant_id", "created_at"], where: null },
     { name: "IDX_license_center_private_link_owed", on: ["created_at"], where: "noticed_at IS NULL" },
   ])

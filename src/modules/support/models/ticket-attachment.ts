@@ -23,8 +23,8 @@ export const SupportAttachment = model
     }
   )
   .indexes([
-    { name: "IDX_license_center_ticket_attachment_ticket", on: ["ticket_id"] },
-    { name: "IDX_license_center_ticket_attachment_message", on: ["message_id"] },
+    { name: "IDX_license_center_ticket_attachment_ticket", on: ["ticket_id"], where: null },
+    { name: "IDX_license_center_ticket_attachment_message", on: ["message_id"], where: null },
     {
       name: "IDX_license_center_ticket_attachment_unused",
       on: ["created_at"],

@@ -14,4 +14,4 @@ export const SupportEvent = model
       data: model.json().nullable(),
     }
   )
-  .indexes([{ name: "IDX_license_center_ticket_event_ticket", on: ["ticket_id", "created_at"] }])
+  .indexes([{ name: "IDX_license_center_ticket_event_ticket", on: ["ticket_id", "created_at"], where: null }])

@@ -24,11 +24,11 @@ export const SupportMessage = model
     }
   )
   .indexes([
-    { name: "IDX_license_center_ticket_message_ticket", on: ["ticket_id", "created_at"] },
+    { name: "IDX_license_center_ticket_message_ticket", on: ["ticket_id", "created_at"], where: null },
     {
       name: "IDX_license_center_ticket_message_submission_unique",
       on: ["submission"],
       unique: true,
-      where: "submission IS NOT NULL",
+      where: null,
     },
   ])

@@ -24,5 +24,6 @@ export const SupportParticipant = model
       unique: true,
       where: "removed_at IS NULL AND deleted_at IS NULL",
     },
-    { name: "IDX_license_center_ticket_participant_email", on: ["email_key"] },
+    { name: "IDX_license_center_ticket_participant_ticket", on: ["ticket_id", "email_key"], where: null },
+    { name: "IDX_license_center_ticket_participant_email", on: ["email_key"], where: null },
   ])

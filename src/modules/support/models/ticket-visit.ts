@@ -16,7 +16,7 @@ export const SupportVisit = model
   )
   .indexes([
     { name: "IDX_license_center_ticket_visit_token_unique", on: ["token_hash"], unique: true, where: null },
-    { name: "IDX_license_center_ticket_visit_link", on: ["link_id"] },
-    { name: "IDX_license_center_ticket_visit_ticket", on: ["ticket_id"] },
-    { name: "IDX_license_center_ticket_visit_expires", on: ["expires_at"] },
+    { name: "IDX_license_center_ticket_visit_link", on: ["link_id"], where: null },
+    { name: "IDX_license_center_ticket_visit_ticket", on: ["ticket_id"], where: null },
+    { name: "IDX_license_center_ticket_visit_expires", on: ["expires_at"], where: null },
   ])

@@ -48,6 +48,8 @@ export const SupportTicket = model
       /** Of customers and operators, without notes. */
       message_count: model.number().default(0),
       hold_reason: model.text().nullable(),
+      /** When an operator let a held one through. */
+      released_at: model.dateTime().nullable(),
       merged_into_id: model.text().nullable(),
       /** The closed ticket that this one goes on with, or that a held mail seems to belong to. */
       follow_up_of_id: model.text().nullable(),
@@ -55,13 +57,16 @@ export const SupportTicket = model
   )
   .indexes([
     { name: "IDX_license_center_ticket_number_unique", on: ["number"], unique: true, where: null },
-    { name: "IDX_license_center_ticket_status_last_message", on: ["status", "last_message_at"] },
-    { name: "IDX_license_center_ticket_email", on: ["email_key", "created_at"] },
-    { name: "IDX_license_center_ticket_assignee", on: ["assignee_id", "status"] },
-    { name: "IDX_license_center_ticket_order", on: ["order_id"] },
-    { name: "IDX_license_center_ticket_license", on: ["license_id"] },
-    { name: "IDX_license_center_ticket_customer", on: ["customer_id"] },
-    { name: "IDX_license_center_ticket_last_message", on: ["last_message_at"] },
+    { name: "IDX_license_center_ticket_status_last_message", on: ["status", "last_message_at"], where: null },
+    { name: "IDX_license_center_ticket_email", on: ["email_key", "created_at"], where: null },
+    { name: "IDX_license_center_ticket_assignee", on: ["assignee_id", "status"], where: null },
+    { name: "IDX_license_center_ticket_order", on: ["order_id"], where: null },
+    { name: "IDX_license_center_ticket_license", on: ["license_id"], where: null },
+    { name: "IDX_license_center_ticket_product", on: ["product_id"], where: null },
+    { name: "IDX_license_center_ticket_merged_into", on: ["merged_into_id"], where: null },
+    { name: "IDX_license_center_ticket_follow_up_of", on: ["follow_up_of_id"], where: null },
+    { name: "IDX_license_center_ticket_customer", on: ["customer_id"], where: null },
+    { name: "IDX_license_center_ticket_last_message", on: ["last_message_at"], where: null },
     // For the job that warns and closes.
     { name: "IDX_license_center_ticket_waiting", on: ["waiting_since"], where: "status = 'waiting_customer'" },
   ])

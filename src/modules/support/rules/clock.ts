@@ -26,8 +26,17 @@ export function waitingStep(ticket: WaitingTicket, now: Date, days: WaitingDays)
   if (warned_at === null || warned_at < waiting_since) {
     return waited >= days.warn ? "warn" : "none"
   }
-  const notice = Math.max(days.close - days.warn, SHORTEST_NOTICE_DAYS)
-  return waited >= days.close && daysBetween(warned_at, now) >= notice ? "close" : "none"
+  return closesAt(waiting_since, warned_at, days) <= now ? "close" : "none"
+}
+
+/** When a ticket that was warned of closes, unless its customer answers. */
+export function closesAt(waiting_since: Date, warned_at: Date, days: WaitingDays): Date {
+  return new Date(Math.max(waiting_since.getTime() + days.close * DAY, warned_at.getTime() + noticeDays(days) * DAY))
+}
+
+/** Days between a warning and the end, at the least. */
+export function noticeDays({ warn, close }: WaitingDays): number {
+  return Math.max(close - warn, SHORTEST_NOTICE_DAYS)
 }
 
 const daysBetween = (from: Date, to: Date) => (to.getTime() - from.getTime()) / DAY

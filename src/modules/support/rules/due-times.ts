@@ -51,7 +51,7 @@ export type Clocked = {
 
 /**
  * The due times of a ticket that gets another priority. They count from its beginning, so what was used is used; how
- * long it has waited for the customer so far is what its due time was put off by. A wait that goes on is added by
+ * long it has waited for the customer so far is what each due time was put off by. A wait that goes on is added by
  * {@link resumed} at its end, as ever. What has no due time gets none.
  */
 export function reprioritised(
@@ -63,11 +63,15 @@ export function reprioritised(
   const { opened_at, first_reply_due_at, resolution_due_at, first_replied_at } = ticket
   const before = dueTimes(opened_at, ticket.priority, targets, hours)
   const after = dueTimes(opened_at, priority, targets, hours)
-  // Less than nothing when the store has changed its targets since; that adds nothing.
-  const paused = resolution_due_at && businessMinutesBetween(before.resolution_due_at, resolution_due_at, hours)
+  // What it was put off by stays. Less than nothing when the store has changed its targets since; that adds nothing.
+  const moved = (due_at: Date, was: Date, becomes: Date) =>
+    addBusinessTime(becomes, businessMinutesBetween(was, due_at, hours), hours)
   return {
-    first_reply_due_at: first_reply_due_at && !first_replied_at ? after.first_reply_due_at : first_reply_due_at,
-    resolution_due_at: paused === null ? null : addBusinessTime(after.resolution_due_at, paused, hours),
+    first_reply_due_at:
+      first_reply_due_at && !first_replied_at
+        ? moved(first_reply_due_at, before.first_reply_due_at, after.first_reply_due_at)
+        : first_reply_due_at,
+    resolution_due_at: resolution_due_at && moved(resolution_due_at, before.resolution_due_at, after.resolution_due_at),
   }
 }
 

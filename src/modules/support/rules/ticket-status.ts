@@ -19,7 +19,13 @@ export const HAPPENINGS = [
 ] as const
 export type Happening = (typeof HAPPENINGS)[number]
 
-export type TicketFacts = { status: TicketStatus; closed_at: Date | null; merged_into_id: string | null }
+export type TicketFacts = {
+  status: TicketStatus
+  closed_at: Date | null
+  merged_into_id: string | null
+  /** Came in as a mail that an operator has to let through, and nobody has yet. */
+  is_held_back?: boolean
+}
 
 export type Step =
   | { status: TicketStatus; changed: boolean }
@@ -89,6 +95,11 @@ export function nextStatus(ticket: TicketFacts, happening: Happening, now: Date,
       return { status: ticket.status, changed: false }
     case "refuse":
       return { refused: REFUSALS[state]! }
+    case "open":
+      // Taking the mark of spam off lets nothing through that was waiting to be let through.
+      return happening === "marked_ham" && ticket.is_held_back
+        ? { status: "held", changed: true }
+        : { status: "open", changed: true }
     case "window":
       return isOver(ticket.closed_at, now, reopen_window_days) ? { follow_up: true } : { status: "open", changed: true }
     default:

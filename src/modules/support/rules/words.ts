@@ -12,7 +12,7 @@ export const CHANNELS = ["form", "link", "email", "admin", "system"] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** What a mail with a private link is for. */
-export const LINK_KINDS = ["opened", "reply", "closing", "requested"] as const
+export const LINK_KINDS = ["opened", "reply", "closing", "requested", "added"] as const
 export type LinkKind = (typeof LINK_KINDS)[number]
 
 /** What a message of the kind `system` says, as one word that pages and mails have sentences for. */

@@ -3,7 +3,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows, type Db } from "../../../lib/database"
 import { MAX_FILES } from "../rules/attachment"
 import type { StoredFile, TicketAttachmentDTO, Visitor } from "../types"
-import { lockTicket, notAllowed } from "./ticket-row"
+import { notAllowed } from "./refusals"
+import { lockTicket } from "./ticket-row"
 
 /** After so long nobody comes back to send what was uploaded. */
 const UNUSED_HOURS = 24
@@ -84,6 +85,27 @@ export class Attachments {
       [attachment_id, who]
     )
     return gone?.file_id ?? null
+  }
+}
+
+/** Files that are part of a message from the beginning: those of a mail. */
+export async function insertFiles(
+  trx: Knex.Transaction,
+  ticket_id: string,
+  message_id: string,
+  files: StoredFile[]
+): Promise<void> {
+  for (const file of files) {
+    await insert(trx, "license_center_ticket_attachment", {
+      id: generateEntityId(undefined, "lcatt"),
+      ticket_id,
+      message_id,
+      filename: file.filename,
+      mime_type: file.mime_type,
+      size: file.size,
+      sha256: file.sha256,
+      file_id: file.file_id,
+    })
   }
 }
 

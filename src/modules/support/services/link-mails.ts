@@ -3,6 +3,7 @@ import { rows } from "../../../lib/database"
 import type { ResolvedOptions } from "../../../lib/options"
 import type { Vault } from "../../../lib/secret"
 import type { ResolvedSupport } from "../options"
+import { closesAt } from "../rules/clock"
 import { linkEnd, linkExpiry } from "../rules/link-life"
 import { domainOf } from "../rules/mail-address"
 import { messageIdOf, replyAddressOf } from "../rules/mail-tags"
@@ -17,7 +18,6 @@ import { withDates } from "./ticket-row"
 export const TAG_PURPOSE = "mail-tag"
 
 const MOST_REFERENCES = 20
-const DAY = 86_400_000
 
 type Row = {
   id: string
@@ -25,6 +25,7 @@ type Row = {
   participant_id: string
   kind: LinkKind
   message_id: string | null
+  created_at: Date
   expires_at: Date | null
   email: string
   proven_at: Date | null
@@ -37,7 +38,7 @@ type Row = {
   closed_at: Date | null
 }
 
-const TIMES = ["expires_at", "proven_at", "waiting_since", "warned_at", "closed_at"] as const
+const TIMES = ["created_at", "expires_at", "proven_at", "waiting_since", "warned_at", "closed_at"] as const
 
 /** What the mails with private links say. The only place where a token exists in clear. */
 export class LinkMails {
@@ -86,7 +87,8 @@ export class LinkMails {
          FROM license_center_ticket t, license_center_ticket_participant p
         WHERE l.id = ? AND l.revoked_at IS NULL AND t.id = l.ticket_id AND t.deleted_at IS NULL
           AND t.status NOT IN ('spam', 'held') AND p.id = l.participant_id AND p.removed_at IS NULL
-        RETURNING l.id, l.ticket_id, l.participant_id, l.kind, l.message_id, l.expires_at, p.email, p.proven_at,
+        RETURNING l.id, l.ticket_id, l.participant_id, l.kind, l.message_id, l.created_at, l.expires_at,
+                  p.email, p.proven_at,
                   t.number, t.subject, t.status, t.locale, t.waiting_since, t.warned_at, t.closed_at`,
       [this.vault.hash(TOKEN_PURPOSE, this.tokenOf(link_id)), linkExpiry(now), link_id]
     )
@@ -119,9 +121,8 @@ export class LinkMails {
   }
 
   private closesAt({ kind, waiting_since, warned_at }: Row): Date | null {
-    const { warn, close } = this.support.waiting_days
     return kind === "closing" && waiting_since && warned_at
-      ? new Date(Math.max(waiting_since.getTime() + close * DAY, warned_at.getTime() + (close - warn) * DAY))
+      ? closesAt(waiting_since, warned_at, this.support.waiting_days)
       : null
   }
 
@@ -146,6 +147,6 @@ export class LinkMails {
 /** Each mail has an id of its own, also two about one message: the link's stands where a message's would. */
 const asMessage = (link_id: string) => link_id.replace(/^lclnk_/, "lcmsg_")
 
-function isStillTrue({ kind, status }: Row): boolean {
-  return kind !== "closing" || status === "waiting_customer"
+function isStillTrue({ kind, status, warned_at }: Row): boolean {
+  return kind !== "closing" || (status === "waiting_customer" && warned_at !== null)
 }

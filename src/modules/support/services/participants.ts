@@ -2,15 +2,11 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rows } from "../../../lib/database"
 import { normalizeEmail } from "../rules/intake"
 import type { Actor } from "../types"
-import {
-  insertParticipant,
-  invalid,
-  lockTicket,
-  notAllowed,
-  oweLinks,
-  participantsOf,
-  recordTicketEvent,
-} from "./ticket-row"
+import { oweLinks } from "./owed-links"
+import { insertParticipant, participantsOf } from "./participant-rows"
+import { invalid, notAllowed } from "./refusals"
+import { lockTicket } from "./ticket-row"
+import { recordTicketEvent } from "./trail"
 
 /** Enough for a customer's team. Each reply is a mail to every one of them. */
 const MOST_PARTICIPANTS = 10
@@ -49,7 +45,7 @@ export class Participants {
         email_key: email.key,
         name: null,
       })
-      await oweLinks(trx, ticket_id, [id], "requested")
+      await oweLinks(trx, ticket_id, [id], "added")
       await recordTicketEvent(trx, {
         name: "ticket.participant_added",
         ticket_id,

@@ -4,9 +4,14 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows, type Db } from "../../../lib/database"
 import type { Vault } from "../../../lib/secret"
 import { linkState } from "../rules/link-life"
+import type { TicketStatus } from "../rules/ticket-status"
 import type { LinkKind } from "../rules/words"
 import type { Actor, ExchangedLink, Visitor } from "../types"
-import { lockTicket, notAllowed, oweLinks, participantsOf, recordTicketEvent, withDates } from "./ticket-row"
+import { oweLinks } from "./owed-links"
+import { participantsOf } from "./participant-rows"
+import { notAllowed } from "./refusals"
+import { endOfMerges, lockFound, lockTicket, withDates } from "./ticket-row"
+import { recordTicketEvent } from "./trail"
 
 /** What the hashes of tokens are made for. */
 export const TOKEN_PURPOSE = "private-link"
@@ -19,6 +24,8 @@ const SESSION = /^lcs_[A-Za-z0-9_-]{43}$/
 const VISIT_MS = 12 * 3_600_000
 /** A second press of "mail me a new link" within this time owes no second mail. */
 const REQUEST_PAUSE_S = 60
+/** Somebody who follows a link again and again leaves one trace a day. */
+const OPENED_PAUSE_MS = 86_400_000
 
 type LinkRow = {
   id: string
@@ -26,18 +33,22 @@ type LinkRow = {
   participant_id: string
   email: string
   locale: string | null
+  status: TicketStatus
+  created_at: Date
+  last_used_at: Date | null
   expires_at: Date | null
   revoked_at: Date | null
   removed_at: Date | null
   closed_at: Date | null
 }
 
-const LINK = `SELECT l.id, l.ticket_id, l.participant_id, p.email, t.locale, l.expires_at, l.revoked_at, p.removed_at, t.closed_at
+const LINK = `SELECT l.id, l.ticket_id, l.participant_id, p.email, t.locale, t.status, l.created_at,
+    l.last_used_at, l.expires_at, l.revoked_at, p.removed_at, t.closed_at
   FROM license_center_private_link l
   JOIN license_center_ticket t ON t.id = l.ticket_id AND t.deleted_at IS NULL
   JOIN license_center_ticket_participant p ON p.id = l.participant_id`
 
-const LINK_TIMES = ["expires_at", "revoked_at", "removed_at", "closed_at"] as const
+const LINK_TIMES = ["created_at", "last_used_at", "expires_at", "revoked_at", "removed_at", "closed_at"] as const
 
 export type RequestedLink = { link_id: string; ticket_id: string }
 
@@ -55,42 +66,53 @@ export class PrivateLinks {
 
   /** Each exchange makes a visit of its own, as often as wanted: mail scanners and second devices come, too. */
   async exchange(token: string, now: Date): Promise<ExchangedLink> {
-    const link = await this.find(token)
-    if (!link) {
+    const known = await this.find(this.knex, token)
+    if (!known) {
       return { ok: false, reason: "unknown" }
     }
-    const life = linkState(link, now)
+    const life = linkState(known, now)
     if (life.state !== "valid") {
       return { ok: false, reason: life.state }
     }
-    const session = `lcs_${randomBytes(32).toString("base64url")}`
-    const expires_at = new Date(Math.min(now.getTime() + VISIT_MS, life.until.getTime()))
-    const visit_id = generateEntityId(undefined, "lcvis")
-    await this.knex.transaction(async (trx) => {
-      await insert(trx, "license_center_ticket_visit", {
-        id: visit_id,
-        ticket_id: link.ticket_id,
-        participant_id: link.participant_id,
-        link_id: link.id,
-        token_hash: this.vault.hash(SESSION_PURPOSE, session),
-        expires_at,
+    return this.knex.transaction(async (trx) => {
+      // Under the ticket's lock, so that a merge takes the visit along or comes after it.
+      const locked = await lockFound(trx, async (db) => {
+        const link = await this.find(db, token)
+        return link && linkState(link, now).state === "valid" ? link : null
       })
-      await rows(trx, "UPDATE license_center_private_link SET last_used_at = ?, updated_at = now() WHERE id = ?", [
-        now,
-        link.id,
-      ])
-      await rows(
-        trx,
-        `UPDATE license_center_ticket_participant SET proven_at = coalesce(proven_at, ?), updated_at = now() WHERE id = ?`,
-        [now, link.participant_id]
-      )
+      return locked ? this.begin(trx, locked.found, life.until, now) : { ok: false, reason: "revoked" }
+    })
+  }
+
+  private async begin(trx: Knex.Transaction, link: LinkRow, until: Date, now: Date): Promise<ExchangedLink> {
+    const session = `lcs_${randomBytes(32).toString("base64url")}`
+    const expires_at = new Date(Math.min(now.getTime() + VISIT_MS, until.getTime()))
+    const visit_id = generateEntityId(undefined, "lcvis")
+    await insert(trx, "license_center_ticket_visit", {
+      id: visit_id,
+      ticket_id: link.ticket_id,
+      participant_id: link.participant_id,
+      link_id: link.id,
+      token_hash: this.vault.hash(SESSION_PURPOSE, session),
+      expires_at,
+    })
+    await rows(trx, "UPDATE license_center_private_link SET last_used_at = ?, updated_at = now() WHERE id = ?", [
+      now,
+      link.id,
+    ])
+    await rows(
+      trx,
+      `UPDATE license_center_ticket_participant SET proven_at = coalesce(proven_at, ?), updated_at = now() WHERE id = ?`,
+      [now, link.participant_id]
+    )
+    if (!link.last_used_at || now.getTime() - link.last_used_at.getTime() >= OPENED_PAUSE_MS) {
       await recordTicketEvent(trx, {
         name: "ticket.link_opened",
         ticket_id: link.ticket_id,
         actor: { type: "customer", id: link.participant_id },
         data: { link_id: link.id },
       })
-    })
+    }
     const { ticket_id, participant_id, email, locale } = link
     const visitor = { visit_id, link_id: link.id, ticket_id, participant_id, email, locale, expires_at }
     return { ok: true, session, expires_at, visitor }
@@ -126,7 +148,7 @@ export class PrivateLinks {
 
   /** The id of the link whose token this is or was: an id may pass through a workflow, a token may not. */
   async identify(token: string): Promise<string | null> {
-    return (await this.find(token))?.id ?? null
+    return (await this.find(this.knex, token))?.id ?? null
   }
 
   /** A link that was revoked owes nothing: whoever revoked it meant to end it. */
@@ -135,12 +157,14 @@ export class PrivateLinks {
     now: Date
   ): Promise<RequestedLink | null> {
     return this.knex.transaction(async (trx) => {
-      const whose = "link_id" in claim ? await this.ofLink(trx, claim.link_id, now) : await this.ofAddress(trx, claim)
-      if (!whose) {
+      // Under the ticket's lock two presses at once are one after the other.
+      const locked = await lockFound(trx, (db) =>
+        "link_id" in claim ? this.ofLink(db, claim.link_id, now) : this.ofAddress(db, claim)
+      )
+      if (!locked) {
         return null
       }
-      // Under the ticket's lock two presses at once are one after the other.
-      await lockTicket(trx, whose.ticket_id)
+      const { found: whose } = locked
       const [recent] = await rows(
         trx,
         `SELECT id FROM license_center_private_link WHERE participant_id = ? AND kind = 'requested'
@@ -208,7 +232,7 @@ export class PrivateLinks {
       `SELECT l.id, l.ticket_id, l.kind, p.email AS "to", t.locale FROM license_center_private_link l
          JOIN license_center_ticket t ON t.id = l.ticket_id
          JOIN license_center_ticket_participant p ON p.id = l.participant_id
-        WHERE l.noticed_at IS NULL ${ticket_id ? "AND l.ticket_id = ?" : ""}
+        WHERE l.noticed_at IS NULL AND l.deleted_at IS NULL ${ticket_id ? "AND l.ticket_id = ?" : ""}
         ORDER BY l.created_at, l.id LIMIT ?`,
       [...(ticket_id ? [ticket_id] : []), limit]
     )
@@ -223,32 +247,41 @@ export class PrivateLinks {
     )
   }
 
-  private async find(token: string): Promise<LinkRow | null> {
+  private async find(db: Db, token: string): Promise<LinkRow | null> {
     if (!TOKEN.test(token)) {
       return null
     }
     const [row] = await rows<LinkRow>(
-      this.knex,
+      db,
       `${LINK} WHERE l.token_hash IN (?, ?)`,
       this.vault.hashPair(TOKEN_PURPOSE, token)
     )
     return row ? withDates(row, LINK_TIMES) : null
   }
 
-  private async ofLink(db: Db, link_id: string, now: Date) {
+  private async ofLink(db: Db, link_id: string, now: Date): Promise<Claimed | null> {
     const [row] = await rows<LinkRow>(db, `${LINK} WHERE l.id = ?`, [link_id])
-    return row && linkState(withDates(row, LINK_TIMES), now).state !== "revoked" ? row : null
+    return row && isOpenToMail(row) && linkState(withDates(row, LINK_TIMES), now).state !== "revoked" ? row : null
   }
 
-  private async ofAddress(db: Db, { email_key, number }: { email_key: string; number: number }) {
-    const [row] = await rows<{ ticket_id: string; participant_id: string }>(
+  private async ofAddress(
+    db: Db,
+    { email_key, number }: { email_key: string; number: number }
+  ): Promise<Claimed | null> {
+    const [asked] = await rows<{ id: string }>(db, "SELECT id FROM license_center_ticket WHERE number = ?", [number])
+    const ticket_id = asked && (await endOfMerges(db, asked.id))
+    const [row] = await rows<Claimed & { status: TicketStatus }>(
       db,
-      `SELECT t.id AS ticket_id, p.id AS participant_id FROM license_center_ticket t
-         JOIN license_center_ticket asked ON asked.number = ? AND coalesce(asked.merged_into_id, asked.id) = t.id
+      `SELECT t.id AS ticket_id, t.status, p.id AS participant_id FROM license_center_ticket t
          JOIN license_center_ticket_participant p ON p.ticket_id = t.id AND p.email_key = ? AND p.removed_at IS NULL
-        WHERE t.deleted_at IS NULL AND t.status NOT IN ('spam', 'held')`,
-      [number, email_key]
+        WHERE t.id = ?`,
+      [email_key, ticket_id ?? ""]
     )
-    return row ?? null
+    return row && isOpenToMail(row) ? row : null
   }
 }
+
+type Claimed = { ticket_id: string; participant_id: string }
+
+/** Nobody is mailed about what is spam, or held. */
+const isOpenToMail = ({ status }: { status: TicketStatus }) => status !== "spam" && status !== "held"

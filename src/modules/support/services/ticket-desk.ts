@@ -1,12 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ResolvedSupport } from "../options"
 import { reprioritised } from "../rules/due-times"
-import { quietSubject } from "../rules/intake"
-import { redact } from "../rules/redact"
-import { nextStatus, type Happening, type TicketStatus } from "../rules/ticket-status"
+import { redactLine } from "../rules/redact-line"
+import { nextStatus } from "../rules/ticket-status"
 import type { SystemMessage } from "../rules/words"
 import type {
   Actor,
+  ChangedTicket,
+  Decision,
   OpenedTicket,
   OpenTicketInput,
   OperatorMessageInput,
@@ -14,31 +15,35 @@ import type {
   VisitorMessageInput,
   WrittenMessage,
 } from "../types"
-import { setStatus } from "./status-change"
-import { mergeTickets } from "./ticket-merge"
+import { insertSystemMessage, isRepeated } from "./messages"
+import { oweLinks } from "./owed-links"
+import { participantsOf } from "./participant-rows"
+import { invalid, notAllowed } from "./refusals"
+import { IS_DONE, setStatus } from "./status-change"
+import { mergeTickets, type MergedTickets } from "./ticket-merge"
 import { insertOperatorMessage, insertVisitorMessage, writtenBefore } from "./ticket-messages"
 import { insertTicket, openedBefore } from "./ticket-opening"
-import {
-  insertSystemMessage,
-  invalid,
-  isRepeated,
-  lockTicket,
-  notAllowed,
-  oweLinks,
-  participantsOf,
-  recordTicketEvent,
-  updateTicket,
-  type TicketRow,
-  type TicketValues,
-} from "./ticket-row"
+import { lockTicket, updateTicket, type TicketRow, type TicketValues } from "./ticket-row"
+import { recordTicketEvent } from "./trail"
 
 /** What the thread says of a change. */
-const SAID: Partial<Record<Happening, SystemMessage>> = {
+const SAID: Partial<Record<Decision, SystemMessage>> = {
   closed_by_customer: "closed_by_customer",
   closed_by_operator: "closed_by_operator",
   resolved: "resolved",
   reopened: "reopened",
 }
+
+/** What an operator may change by {@link TicketDesk.update}. */
+const CHANGEABLE = [
+  "subject",
+  "category",
+  "priority",
+  "assignee_id",
+  "license_id",
+  "order_id",
+  "product_id",
+] as const satisfies readonly (keyof TicketChanges)[]
 
 /**
  * Changes of tickets: each one transaction under the ticket's row lock, with its audit event, and with the mails that it
@@ -63,8 +68,8 @@ export class TicketDesk {
   async writeAsVisitor(input: VisitorMessageInput): Promise<WrittenMessage> {
     return this.once(
       input.submission,
-      (submission) => writtenBefore(this.knex, submission),
-      (trx) => insertVisitorMessage(trx, input, this.support, new Date())
+      (submission) => writtenBefore(this.knex, submission, input.ticket_id),
+      (trx) => insertVisitorMessage(trx, input, this.support)
     )
   }
 
@@ -72,24 +77,24 @@ export class TicketDesk {
   async writeAsOperator(input: OperatorMessageInput): Promise<WrittenMessage> {
     return this.once(
       input.submission,
-      (submission) => writtenBefore(this.knex, submission),
-      (trx) => insertOperatorMessage(trx, input, this.support, new Date())
+      (submission) => writtenBefore(this.knex, submission, input.ticket_id),
+      (trx) => insertOperatorMessage(trx, input, this.support)
     )
   }
 
   /** @throws MedusaError not_found; not_allowed with a sentence that says what to do first */
-  async change(id: string, happening: Happening, actor: Actor, reason: string | null): Promise<boolean> {
+  async change(id: string, happening: Decision, actor: Actor, reason: string | null): Promise<ChangedTicket> {
     return this.knex.transaction(async (trx) => {
-      const now = new Date()
       const ticket = await lockTicket(trx, id)
+      const now = new Date()
       const step = nextStatus(ticket, happening, now, this.support.reopen_days)
       if ("refused" in step) {
         throw notAllowed(step.refused)
       }
       if (!("status" in step) || !step.changed) {
-        return false
+        return { changed: false, status: ticket.status }
       }
-      await setStatus(trx, ticket, step.status, now, this.support)
+      await setStatus(trx, ticket, step.status, now, this.support, happening === "released" ? { released_at: now } : {})
       const said = saidOf(ticket, happening)
       if (said) {
         await insertSystemMessage(trx, id, said, now)
@@ -104,7 +109,7 @@ export class TicketDesk {
         reason,
         data: { from: ticket.status, to: step.status },
       })
-      return true
+      return { changed: true, status: step.status }
     })
   }
 
@@ -113,17 +118,19 @@ export class TicketDesk {
     return this.knex.transaction(async (trx) => {
       const ticket = await lockTicket(trx, id)
       const wanted = { ...changes, ...(changes.subject !== undefined && { subject: subjectOf(changes.subject) }) }
-      const values: TicketValues = Object.fromEntries(
-        Object.entries(wanted).filter(
-          ([field, value]) => value !== undefined && value !== ticket[field as keyof TicketRow]
-        )
-      ) as TicketValues
+      const values: TicketValues = {}
+      for (const field of CHANGEABLE) {
+        if (wanted[field] !== undefined && wanted[field] !== ticket[field]) {
+          values[field] = wanted[field]
+        }
+      }
       if (!Object.keys(values).length) {
         return false
       }
       // What was written stays out of the trail.
       const { subject: _subject, ...told } = values
-      if (changes.priority && values.priority) {
+      // What is done keeps the due times it was done under.
+      if (changes.priority && values.priority && !IS_DONE.includes(ticket.status)) {
         Object.assign(
           values,
           reprioritised(
@@ -139,19 +146,15 @@ export class TicketDesk {
         name: "ticket.updated",
         ticket_id: id,
         actor,
-        data: { fields: Object.keys(wanted).filter((field) => field in values), ...told },
+        data: { fields: CHANGEABLE.filter((field) => field in values), ...told },
       })
       return true
     })
   }
 
   /** @throws MedusaError not_found; not_allowed for tickets of two addresses, or that are in the way */
-  async merge(id: string, into_id: string, actor: Actor, reason: string | null): Promise<void> {
-    await this.knex.transaction((trx) => mergeTickets(trx, id, into_id, { actor, reason }, this.support, new Date()))
-  }
-
-  async record(ticket_id: string, name: string, actor: Actor, data?: Record<string, unknown>): Promise<void> {
-    await recordTicketEvent(this.knex, { name, ticket_id, actor, data })
+  async merge(id: string, into_id: string, actor: Actor, reason: string | null): Promise<MergedTickets> {
+    return this.knex.transaction((trx) => mergeTickets(trx, id, into_id, { actor, reason }, this.support))
   }
 
   /** Who wrote a held mail hears of the ticket when an operator has let it through, and not before. */
@@ -187,13 +190,12 @@ export class TicketDesk {
   }
 }
 
-function saidOf(ticket: TicketRow, happening: Happening): SystemMessage | undefined {
-  const done: TicketStatus[] = ["resolved", "closed"]
-  return happening === "set_open" && done.includes(ticket.status) ? "reopened" : SAID[happening]
+function saidOf(ticket: TicketRow, happening: Decision): SystemMessage | undefined {
+  return happening === "set_open" && IS_DONE.includes(ticket.status) ? "reopened" : SAID[happening]
 }
 
 function subjectOf(subject: string): string {
-  const quiet = redact(quietSubject(subject)).text
+  const quiet = redactLine(subject).text
   if (!quiet) {
     throw invalid("A ticket needs a subject")
   }

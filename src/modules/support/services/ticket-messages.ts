@@ -5,36 +5,29 @@ import { MAX_FILES } from "../rules/attachment"
 import { cleanBody } from "../rules/intake"
 import { nextStatus, type TicketStatus } from "../rules/ticket-status"
 import type { OperatorMessageInput, VisitorMessageInput, WrittenMessage } from "../types"
-import { setStatus } from "./status-change"
-import { insertTicket } from "./ticket-opening"
-import {
-  insertFiles,
-  insertMessage,
-  insertSystemMessage,
-  invalid,
-  lockTicket,
-  notAllowed,
-  oweLinks,
-  participantsOf,
-  recordTicketEvent,
-  type ParticipantRow,
-  type TicketRow,
-} from "./ticket-row"
-
-const DONE: TicketStatus[] = ["resolved", "closed"]
+import { insertFiles } from "./attachments"
+import { insertMessage, insertSystemMessage } from "./messages"
+import { oweLinks } from "./owed-links"
+import { participantsOf, type ParticipantRow } from "./participant-rows"
+import { invalid, notAllowed, notFound } from "./refusals"
+import { IS_DONE, setStatus, waitAnew } from "./status-change"
+import { insertTicket, userOf } from "./ticket-opening"
+import { endOfMerges, lockFound, lockTicket, type TicketRow } from "./ticket-row"
+import { recordTicketEvent } from "./trail"
 
 /** A customer's next message, where it belongs: in the ticket, in what that was merged into, or in one that follows it. */
 export async function insertVisitorMessage(
   trx: Knex.Transaction,
   input: VisitorMessageInput,
-  support: ResolvedSupport,
-  now: Date
+  support: ResolvedSupport
 ): Promise<WrittenMessage> {
   const body = cleanBody(input.body)
   if (!body) {
     throw invalid("The message is empty")
   }
   const { ticket, participant } = await whereItBelongs(trx, input)
+  // Not before its turn has come: what was seen meanwhile was seen without this.
+  const now = new Date()
   const step = nextStatus(ticket, "customer_replied", now, support.reopen_days)
   if ("refused" in step) {
     throw notAllowed(step.refused)
@@ -57,7 +50,7 @@ export async function insertVisitorMessage(
     now
   )
   await takeFiles(trx, input, ticket.id, message_id)
-  if (step.changed && DONE.includes(ticket.status)) {
+  if (step.changed && IS_DONE.includes(ticket.status)) {
     await insertSystemMessage(trx, ticket.id, "reopened", now)
   }
   await setStatus(trx, ticket, step.status, now, support, {
@@ -81,8 +74,7 @@ export async function insertVisitorMessage(
 export async function insertOperatorMessage(
   trx: Knex.Transaction,
   input: OperatorMessageInput,
-  support: ResolvedSupport,
-  now: Date
+  support: ResolvedSupport
 ): Promise<WrittenMessage> {
   const { ticket_id, kind, actor } = input
   const body = cleanBody(input.body)
@@ -90,6 +82,7 @@ export async function insertOperatorMessage(
     throw invalid("The message is empty")
   }
   const ticket = await lockTicket(trx, ticket_id)
+  const now = new Date()
   const status = statusAfter(ticket, input, now, support)
   const message_id = await insertMessage(
     trx,
@@ -119,10 +112,13 @@ export async function insertOperatorMessage(
       await insertSystemMessage(trx, ticket_id, "resolved", now)
     }
     await setStatus(trx, ticket, status, now, support, {
+      ...(status === ticket.status && waitAnew(ticket, now, support)),
+      // The time in which an answer opens it again counts from what there is to answer.
+      ...(status === "resolved" && { closed_at: now }),
       last_message_at: now,
       first_replied_at: ticket.first_replied_at ?? now,
       // Whoever answers first has it, until somebody says otherwise.
-      assignee_id: ticket.assignee_id ?? (actor.id?.startsWith("user_") ? actor.id : null),
+      assignee_id: ticket.assignee_id ?? userOf(actor),
     })
     await countMessage(trx, ticket_id)
   }
@@ -130,23 +126,30 @@ export async function insertOperatorMessage(
     name: kind === "public" ? "ticket.replied" : "ticket.note_added",
     ticket_id,
     actor,
-    data: { message_id, ...(status !== ticket.status && { from: ticket.status, to: status }) },
+    data: {
+      message_id,
+      ...(status !== ticket.status && { from: ticket.status, to: status }),
+      ...(kind === "public" && !ticket.assignee_id && userOf(actor) && { assignee_id: userOf(actor) }),
+    },
   })
   return { message_id, ticket_id, number: ticket.number, follow_up: false, created: true }
 }
 
-/** The message that a submission made before. */
-export async function writtenBefore(db: Knex, submission: string): Promise<WrittenMessage | null> {
-  const [row] = await rows<{ message_id: string; ticket_id: string; number: number; follow_up: boolean }>(
+/** The message that a submission made before. @param asked the ticket that it was written for */
+export async function writtenBefore(db: Knex, submission: string, asked: string): Promise<WrittenMessage | null> {
+  const [row] = await rows<{ message_id: string; ticket_id: string; number: number; follow_up_of_id: string | null }>(
     db,
-    `SELECT m.id AS message_id, t.id AS ticket_id, t.number, t.follow_up_of_id IS NOT NULL AND m.channel <> 'admin' AND
-            NOT EXISTS (SELECT 1 FROM license_center_ticket_message o WHERE o.ticket_id = t.id AND o.kind = 'public'
-                          AND o.created_at < m.created_at) AS follow_up
+    `SELECT m.id AS message_id, t.id AS ticket_id, t.number, t.follow_up_of_id
        FROM license_center_ticket_message m JOIN license_center_ticket t ON t.id = m.ticket_id
       WHERE m.submission = ?`,
     [submission]
   )
-  return row ? { ...row, created: false } : null
+  if (!row) {
+    return null
+  }
+  const { follow_up_of_id, ...written } = row
+  const follow_up = follow_up_of_id !== null && follow_up_of_id === (await endOfMerges(db, asked))
+  return { ...written, follow_up, created: false }
 }
 
 /** @throws MedusaError not_allowed when the participant was removed */
@@ -154,16 +157,19 @@ async function whereItBelongs(
   trx: Knex.Transaction,
   { ticket_id, participant_id }: VisitorMessageInput
 ): Promise<{ ticket: TicketRow; participant: ParticipantRow }> {
-  let ticket = await lockTicket(trx, ticket_id)
+  const locked = await lockFound(trx, async (db) => {
+    const id = await endOfMerges(db, ticket_id)
+    return id === null ? null : { ticket_id: id }
+  })
+  if (!locked) {
+    throw notFound(`Ticket ${ticket_id}`)
+  }
+  const { ticket } = locked
   const [wrote] = await rows<ParticipantRow>(
     trx,
     "SELECT id, ticket_id, email, email_key, name FROM license_center_ticket_participant WHERE id = ?",
     [participant_id]
   )
-  // A merge never leads in a circle: what was merged is closed to another one.
-  while (ticket.merged_into_id) {
-    ticket = await lockTicket(trx, ticket.merged_into_id)
-  }
   const participants = await participantsOf(trx, ticket.id)
   const participant = participants.find(({ email_key }) => email_key === wrote?.email_key)
   if (!participant) {
@@ -193,14 +199,16 @@ async function followUp(
     const written = await insertVisitorMessage(
       trx,
       { ...input, ticket_id: open.id, participant_id: open.participant_id },
-      support,
-      now
+      support
     )
     return { ...written, follow_up: true }
   }
+  const { license_id, order_id, customer_id } = ticket
   const opened = await insertTicket(
     trx,
     {
+      // What belongs to whoever asked is nothing of a colleague's who takes part.
+      ...(participant.email_key === ticket.email_key && { license_id, order_id, customer_id }),
       source: input.channel === "email" ? "email" : "hosted",
       email: participant.email,
       name: participant.name,
@@ -208,10 +216,7 @@ async function followUp(
       body: input.body,
       category: ticket.category,
       locale: ticket.locale,
-      license_id: ticket.license_id,
-      order_id: ticket.order_id,
       product_id: ticket.product_id,
-      customer_id: ticket.customer_id,
       redactions: input.redactions ?? null,
       submission: input.submission ?? null,
       follow_up_of_id: ticket.id,
@@ -253,6 +258,8 @@ function statusAfter(
       return after(replied, "resolved")
     case "open":
       return after(replied, "set_open")
+    case "waiting_customer":
+      return after(replied, "set_waiting")
     default:
       return replied
   }

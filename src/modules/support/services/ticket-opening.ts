@@ -5,16 +5,14 @@ import type { ResolvedSupport } from "../options"
 import { dueTimes } from "../rules/due-times"
 import { cleanBody, normalizeEmail, titleFrom } from "../rules/intake"
 import { redact } from "../rules/redact"
-import type { OpenedTicket, OpenTicketInput } from "../types"
-import {
-  insertFiles,
-  insertMessage,
-  insertParticipant,
-  insertSystemMessage,
-  invalid,
-  oweLinks,
-  recordTicketEvent,
-} from "./ticket-row"
+import { redactLine } from "../rules/redact-line"
+import type { Actor, OpenedTicket, OpenTicketInput } from "../types"
+import { insertFiles } from "./attachments"
+import { insertMessage, insertSystemMessage } from "./messages"
+import { oweLinks } from "./owed-links"
+import { insertParticipant } from "./participant-rows"
+import { invalid } from "./refusals"
+import { recordTicketEvent } from "./trail"
 
 /**
  * Writes a ticket with its first message, its participant and, unless it is held, the mail that it owes.
@@ -46,7 +44,7 @@ export async function insertTicket(
   await insert(trx, "license_center_ticket", {
     id,
     number,
-    subject: redact(titleFrom(input.subject, body)).text,
+    subject: redact(titleFrom(redactLine(input.subject).text, redact(body).text)).text,
     category: input.category,
     status: held ? "held" : byOperator ? "waiting_customer" : "new",
     priority,
@@ -60,7 +58,7 @@ export async function insertTicket(
     product_id: input.product_id ?? null,
     customer_id: input.customer_id ?? null,
     unproven_claims: input.unproven_claims ? JSON.stringify(input.unproven_claims) : null,
-    assignee_id: byOperator && actor.id?.startsWith("user_") ? actor.id : null,
+    assignee_id: byOperator ? userOf(actor) : null,
     first_reply_due_at: due?.first_reply_due_at ?? null,
     resolution_due_at: due?.resolution_due_at ?? null,
     first_replied_at: byOperator ? now : null,
@@ -108,6 +106,11 @@ export async function insertTicket(
     await oweLinks(trx, id, [participant_id], byOperator ? "reply" : "opened", message_id)
   }
   return { id, number, message_id, created: true }
+}
+
+/** Who of the admin did it; null for an API key, which has no tickets of its own. */
+export function userOf({ id }: Actor): string | null {
+  return id?.startsWith("user_") ? id : null
 }
 
 /** The ticket that a submission made before. */

@@ -114,7 +114,8 @@ async function readRefusedFiles(knex: Knex, ticket_id: string): Promise<ThreadPa
   const mails = await rows<{ refused_files: ThreadParts["refused_files"] | null }>(
     knex,
     `SELECT i.refused_files FROM license_center_inbound_mail i
-      WHERE i.ticket_id = ? AND i.refused_files IS NOT NULL AND i.deleted_at IS NULL ORDER BY i.created_at, i.id`,
+       JOIN license_center_ticket_message m ON m.id = i.message_id
+      WHERE m.ticket_id = ? AND i.refused_files IS NOT NULL AND i.deleted_at IS NULL ORDER BY i.created_at, i.id`,
     [ticket_id]
   )
   return mails.flatMap(({ refused_files }) => refused_files ?? [])

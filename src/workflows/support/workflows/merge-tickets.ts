@@ -1,20 +1,19 @@
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { TicketEvents } from "../../../lib/events"
 import { mergeTicketsStep, type MergeTicketsInput } from "../steps/change-ticket"
 
 export const mergeTicketsWorkflowId = "license-center-merge-tickets"
 
 /**
- * Moves all of a ticket into another one of the same address. @returns the other's id
+ * Moves all of a ticket into another one of the same people. @returns the tickets whose status it changed
  *
- * @throws MedusaError not_found; not_allowed for two addresses, or when one of them is in the way
+ * @throws MedusaError not_found; not_allowed when not the same people take part, or when one of them is in the way
  */
 export const mergeTicketsWorkflow = createWorkflow(mergeTicketsWorkflowId, (input: MergeTicketsInput) => {
-  const into_id = mergeTicketsStep(input)
-  emitEventStep({
-    eventName: TicketEvents.STATUS_CHANGED,
-    data: transform({ input }, ({ input }) => ({ id: input.ticket_id, status: "closed" })),
+  const changed = mergeTicketsStep(input)
+  when("license-center-tickets-merged", { changed }, ({ changed }) => changed.length > 0).then(() => {
+    emitEventStep({ eventName: TicketEvents.STATUS_CHANGED, data: changed })
   })
-  return new WorkflowResponse(into_id)
+  return new WorkflowResponse(changed)
 })

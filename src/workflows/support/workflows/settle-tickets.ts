@@ -3,9 +3,10 @@ import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/fra
 import { TicketEvents } from "../../../lib/events"
 import { sendNoticesWorkflow } from "../../notices/workflows/send-notices"
 import {
+  closeWaitingStep,
   deleteUnusedAttachmentsStep,
   ensureTicketNoticesStep,
-  settleTicketClockStep,
+  warnOfClosingStep,
   type SettleTicketsInput,
 } from "../steps/settle-tickets"
 
@@ -16,13 +17,14 @@ export const settleTicketsWorkflowId = "license-center-settle-tickets"
  * owed, uploads that nobody sent. Safe to run at any time, any number at once.
  */
 export const settleTicketsWorkflow = createWorkflow(settleTicketsWorkflowId, (input: SettleTicketsInput) => {
-  const clock = settleTicketClockStep(input)
+  const clock = closeWaitingStep(input)
   when("license-center-tickets-auto-closed", { clock }, ({ clock }) => clock.closed.length > 0).then(() => {
     emitEventStep({
       eventName: TicketEvents.STATUS_CHANGED,
       data: transform({ clock }, ({ clock }) => clock.closed.map((id) => ({ id, status: "closed" }))),
     })
   })
+  warnOfClosingStep(input)
   const notices = ensureTicketNoticesStep(input)
   when("license-center-ticket-notices", { notices }, ({ notices }) => notices.length > 0).then(() => {
     sendNoticesWorkflow.runAsStep({ input: transform({ notices }, ({ notices }) => ({ ids: notices })) })

@@ -121,6 +121,7 @@ describe("whatever happens to a ticket", () => {
           }
           waited += businessMinutesBetween(paused, now, hours)
           ticket.resolution_due_at = resumed(ticket.resolution_due_at, paused, now, hours)
+          ticket.first_reply_due_at = resumed(ticket.first_reply_due_at, paused, now, hours)
         }
         if (turns.length <= turn) {
           prioritise()
@@ -128,6 +129,8 @@ describe("whatever happens to a ticket", () => {
         const due = addBusinessTime(opened_at, DEFAULT_TARGETS[then].resolution + waited, hours)
         // The end of a day and the beginning of the next one are the same business time.
         expect(businessMinutesBetween(due, ticket.resolution_due_at, hours)).toBeCloseTo(0, 3)
+        const reply = addBusinessTime(opened_at, DEFAULT_TARGETS[then].first_reply + waited, hours)
+        expect(businessMinutesBetween(reply, ticket.first_reply_due_at, hours)).toBeCloseTo(0, 3)
       }),
       seeded("due times of a life")
     )
