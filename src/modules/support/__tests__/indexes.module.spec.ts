@@ -69,8 +69,32 @@ moduleIntegrationTestRunner<SupportModuleService>({
       await service.readRefusals(7, now)
     }
 
+    /** Enough of everything for the planner to mind. */
+    async function aFullDesk(): Promise<void> {
+      const many = "FROM generate_series(1, 3000) AS n"
+      await pool.raw(`
+        INSERT INTO license_center_ticket (id, number, subject, source, email, email_key, last_message_at)
+          SELECT 'lctkt_' || n, -n, 'About ' || n, 'hosted', 'c' || n || '@example.com', 'c' || n || '@example.com', now() ${many};
+        INSERT INTO license_center_ticket_participant (id, ticket_id, email, email_key)
+          SELECT 'lcpar_' || n, 'lctkt_' || n, 'c' || n || '@example.com', 'c' || n || '@example.com' ${many};
+        INSERT INTO license_center_ticket_message (id, ticket_id, kind, author_type, body, channel, submission)
+          SELECT 'lcmsg_' || n, 'lctkt_' || n, 'public', 'customer', 'Help', 'form', 'sub' || n ${many};
+        INSERT INTO license_center_private_link (id, ticket_id, participant_id, kind, token_hash, noticed_at)
+          SELECT 'lclnk_' || n, 'lctkt_' || n, 'lcpar_' || n, 'opened', 'hash' || n, now() ${many};
+        INSERT INTO license_center_ticket_visit (id, ticket_id, participant_id, link_id, token_hash, expires_at)
+          SELECT 'lcvis_' || n, 'lctkt_' || n, 'lcpar_' || n, 'lclnk_' || n, 'hash' || n, now() ${many};
+        INSERT INTO license_center_ticket_attachment (id, ticket_id, message_id, visit_id, filename, mime_type, size, sha256, file_id)
+          SELECT 'lcatt_' || n, 'lctkt_' || n, 'lcmsg_' || n, 'lcvis_' || n, 'a.txt', 'text/plain', 1, '00', 'file' || n ${many};
+        INSERT INTO license_center_ticket_presence (id, ticket_id, operator_id, read_at)
+          SELECT 'lcpre_' || n, 'lctkt_' || n, 'user_' || n % 5, now() ${many};
+        INSERT INTO license_center_inbound_mail (id, provider, message_id_hash, replay_hash, action, message_id, refused_files)
+          SELECT 'lcinb_' || n, 'postmark', 'hash' || n, 'hash' || n, 'thread', 'lcmsg_' || n, '[]' ${many};
+        ANALYZE`)
+    }
+
     it("reads no table from end to end, whatever is done with one ticket", async () => {
       const service = new SupportModuleService({ __pg_connection__: pool, baseRepository: {} } as never, OPTIONS)
+      await aFullDesk()
       const asked: Query[] = []
       pool.on("query", ({ sql, bindings }: Query) => asked.push({ sql, bindings }))
       await aDay(service)
@@ -84,8 +108,9 @@ moduleIntegrationTestRunner<SupportModuleService>({
         for (const { sql, bindings } of statements) {
           const { rows } = await trx.raw(`EXPLAIN ${sql.replace(/\$\d+/g, "?")}`, bindings as never)
           const plan = rows.map((row: Record<string, string>) => row["QUERY PLAN"]).join("\n")
-          for (const [, table] of plan.matchAll(/Seq Scan on (license_center_\w+)/g)) {
-            scans.add(`${table}: ${sql.replace(/\s+/g, " ")}`)
+          // Medusa's index of what is not deleted holds everything: reading it is reading the table.
+          for (const [read] of plan.matchAll(/Seq Scan on license_center_\w+|IDX_license_center_\w+_deleted_at/g)) {
+            scans.add(`${read}: ${sql.replace(/\s+/g, " ")}`)
           }
         }
       })

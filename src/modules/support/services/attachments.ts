@@ -114,8 +114,8 @@ export function attachmentsOf(db: Db, message_ids: string[]): Promise<TicketAtta
   return rows<TicketAttachmentDTO>(
     db,
     `SELECT * FROM license_center_ticket_attachment
-      WHERE message_id IN (SELECT jsonb_array_elements_text(?::jsonb)) AND deleted_at IS NULL ORDER BY created_at, id`,
-    [JSON.stringify(message_ids)]
+      WHERE message_id = ANY(?) AND deleted_at IS NULL ORDER BY created_at, id`,
+    [message_ids]
   )
 }
 
