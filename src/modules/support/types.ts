@@ -155,7 +155,10 @@ export type VisitorTicket = {
   reopens_until: Date | null
   /** The number of the ticket that it was merged into or followed by, or that it follows. */
   follow_up_of: number | null
+  /** The latest ones, oldest first. */
   messages: VisitorMessage[]
+  /** How many came before these. */
+  earlier_messages: number
 }
 
 export type VisitorMessage = {
@@ -239,7 +242,10 @@ export type TicketCounts = Record<View, number> & {
 }
 
 export type TicketThread = TicketListItem & {
+  /** The latest ones, oldest first. */
   messages: (TicketMessageDTO & { attachments: TicketAttachmentDTO[] })[]
+  /** How many came before these. */
+  earlier_messages: number
   participants: TicketParticipantDTO[]
   links: TicketLink[]
   merged_into: TicketRef | null

@@ -31,6 +31,7 @@ export function aTicket(words: string, status: VisitorTicket["status"] = "open")
     status,
     category: "license",
     created_at: new Date("2026-11-11T09:30:00.000Z"),
+    earlier_messages: 0,
     reopens_until: status === "closed" || status === "resolved" ? new Date("2026-12-02T10:00:00.000Z") : null,
     follow_up_of: 998,
     messages: [

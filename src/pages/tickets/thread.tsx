@@ -53,6 +53,7 @@ export function ThreadPage({ ticket, now, reply, done, problem, longest, here }:
         )}
       </div>
       <h2 className="unseen">{t("thread.messages")}</h2>
+      {ticket.earlier_messages > 0 && <p>{t("thread.earlier", { count: ticket.earlier_messages })}</p>}
       {/* Safari takes the list's role away with its bullets. */}
       <ol className="thread" role="list">
         {ticket.messages.map((message) => (

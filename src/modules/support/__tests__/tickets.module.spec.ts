@@ -227,6 +227,21 @@ moduleIntegrationTestRunner<SupportModuleService>({
         expect(JSON.stringify(seen)).not.toContain(other.id)
       })
 
+      it("shows the end of a thread that is very long, and says how much came before", async () => {
+        const ticket = await service.openTicket(aRequest())
+        await pool.raw(
+          `INSERT INTO license_center_ticket_message (id, ticket_id, kind, author_type, body, channel, created_at)
+             SELECT 'lcmsg_' || n, ?, 'public', 'customer', 'Message ' || n, 'link', now() + n * interval '1 second'
+               FROM generate_series(1, 600) AS n`,
+          [ticket.id]
+        )
+        const seen = (await service.readAsVisitor(await visit(ticket)))!
+        expect(seen.messages.map(({ body }) => body).slice(-1)).toEqual(["Message 600"])
+        expect([seen.messages.length, seen.earlier_messages]).toEqual([200, 401])
+        const thread = await service.readThread(ticket.id, "user_1", new Date())
+        expect([thread.messages.length, thread.earlier_messages]).toEqual([500, 101])
+      })
+
       it("waits for the customer after a reply, with the clock stopped, and goes on when they answer", async () => {
         const ticket = await service.openTicket(aRequest())
         const before = await service.retrieveSupportTicket(ticket.id)

@@ -15,6 +15,8 @@ import { dated } from "./dated"
 
 /** Other tickets of the address that are shown beside a thread. */
 const MOST_EARLIER = 10
+/** Of a thread; one that is longer shows its end. */
+const MOST_MESSAGES = 500
 
 const REF = "t.id, t.number, t.subject, t.status"
 
@@ -25,11 +27,13 @@ type ThreadParts = Omit<TicketThread, keyof TicketListItem>
 export async function readThreadParts(knex: Knex, ticket: TicketDTO, now: Date): Promise<ThreadParts> {
   const { id } = ticket
   const [messages, attachments, participants, links, around, earlier, refused_files] = await Promise.all([
-    rows<TicketMessageDTO>(
+    rows<TicketMessageDTO & { total: number }>(
       knex,
-      `SELECT m.* FROM license_center_ticket_message m WHERE m.ticket_id = ? AND m.deleted_at IS NULL
-        ORDER BY m.created_at, m.id`,
-      [id]
+      `SELECT * FROM (
+         SELECT m.*, count(*) OVER ()::int AS total FROM license_center_ticket_message m
+          WHERE m.ticket_id = ? AND m.deleted_at IS NULL ORDER BY m.created_at DESC, m.id DESC LIMIT ?
+       ) AS latest ORDER BY created_at, id`,
+      [id, MOST_MESSAGES]
     ),
     rows<TicketAttachmentDTO>(
       knex,
@@ -55,7 +59,8 @@ export async function readThreadParts(knex: Knex, ticket: TicketDTO, now: Date):
     readRefusedFiles(knex, id),
   ])
   return {
-    messages: messages.map((message) => ({
+    earlier_messages: (messages[0]?.total ?? 0) - messages.length,
+    messages: messages.map(({ total: _total, ...message }) => ({
       ...dated(message),
       attachments: attachments.filter(({ message_id }) => message_id === message.id).map(dated),
     })),

@@ -26,7 +26,11 @@ type MessageRow = {
   body: string
   created_at: string
   redactions: RedactionCounts | null
+  total: number
 }
+
+/** Of one page. A thread that is longer is somebody's machine, or a talk of months. */
+const MOST_MESSAGES = 200
 
 /** A thread as whoever holds its link may see it: what was said in public, and not by whom in the store. */
 export class VisitorReader {
@@ -49,9 +53,12 @@ export class VisitorReader {
     }
     const messages = await rows<MessageRow>(
       this.knex,
-      `SELECT id, author_type, body, created_at, redactions FROM license_center_ticket_message
-        WHERE ticket_id = ? AND kind <> 'note' AND deleted_at IS NULL ORDER BY created_at, id`,
-      [ticket_id]
+      `SELECT * FROM (
+         SELECT id, author_type, body, created_at, redactions, count(*) OVER ()::int AS total
+           FROM license_center_ticket_message
+          WHERE ticket_id = ? AND kind <> 'note' AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT ?
+       ) AS latest ORDER BY created_at, id`,
+      [ticket_id, MOST_MESSAGES]
     )
     const files = await attachmentsOf(
       this.knex,
@@ -67,6 +74,7 @@ export class VisitorReader {
       created_at: new Date(ticket.created_at),
       reopens_until: closed ? new Date(closed.getTime() + this.support.reopen_days * DAY) : null,
       follow_up_of: ticket.follow_up_of,
+      earlier_messages: (messages[0]?.total ?? 0) - messages.length,
       messages: messages.map((message) => ({
         ...asVisitor(message),
         attachments: files
