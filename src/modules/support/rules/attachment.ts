@@ -1,5 +1,6 @@
 import { gunzipSync, constants } from "node:zlib"
 import { extensionOf } from "./safe-filename"
+import { startsProgram } from "./csv-content"
 import { zipVerdict, holdsArchive } from "./zip-content"
 
 export { safeFilename } from "./safe-filename"
@@ -104,6 +105,15 @@ function isMp4(content: Buffer): boolean {
   )
 }
 
+/** A name in a PDF may have any of its letters as `#4a` (ISO 32000-1, 7.3.5). */
+const written = (name: string) =>
+  [...name]
+    .map((letter) => `(?:${letter}|#${hexOf(letter).replace(/[a-f]/, (digit) => `[${digit}${digit.toUpperCase()}]`)})`)
+    .join("")
+const hexOf = (letter: string) => letter.charCodeAt(0).toString(16)
+const LETTER = "[A-Za-z]|#(?:[46][1-9a-fA-F]|[57][0-9aA])"
+const PDF_ACTION = new RegExp(`/(?:${["JavaScript", "Launch", "RichMedia"].map(written).join("|")})(?!${LETTER})`)
+
 /**
  * The specification lets other bytes stand before `%PDF-`; here it is the first, because what stands there is another
  * file. Scripts and programs to launch are found where they are not compressed: viewers ask before those run, and this
@@ -114,8 +124,7 @@ function inspectPdf(content: Buffer): Refusal | null {
   if (!/^%PDF-[12]\.\d/.test(whole) || !whole.slice(-1024).includes("%%EOF")) {
     return "content_mismatch"
   }
-  const names = whole.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-  return /\/(?:JavaScript|Launch|RichMedia)(?![A-Za-z])/.test(names) ? "active_content" : inspectEdges(content)
+  return PDF_ACTION.test(whole) ? "active_content" : inspectEdges(content)
 }
 
 /** Its first kilobytes are looked into: `.svgz` is gzip too. What is deeper, only who unpacks it sees. */
@@ -201,14 +210,8 @@ function inspectText(content: Buffer): Refusal | null {
   return startsAsMarkup(decoded) || /^\uFEFF?#!/.test(decoded) || isUtf7 ? "active_content" : null
 }
 
-/** A cell that starts a program when a spreadsheet opens it (DDE). Plain formulas ask for nothing. */
-const DDE = /(?:^|[,;\t"\n\r])\s*[=+\-@][^\n\r,;]{0,64}(?:\bDDE\s*\(|\|\s*['"!])/i
-const DDE_PROGRAM =
-  /[=+\-@(]\s*(?:cmd|powershell|mshta|rundll32|msexcel|excel|winword|wscript|cscript)\b[^\n\r]{0,16}\|/i
-
 function inspectCsv(content: Buffer): Refusal | null {
-  const decoded = decode(content) ?? ""
-  return inspectText(content) ?? (DDE.test(decoded) || DDE_PROGRAM.test(decoded) ? "active_content" : null)
+  return inspectText(content) ?? (startsProgram(decode(content) ?? "") ? "active_content" : null)
 }
 
 /** JSON or lines of it. Whether it is complete is not asked: a log that was cut off is still one. */

@@ -52,7 +52,7 @@ export function isBounce(mail: Pick<InboundMail, "from" | "headers">): boolean {
     MAILERS_OF_ERRORS.test(mail.from.address) ||
     (headers.get("return-path") ?? "")
       .split("\n")
-      .some((path) => headers.has("return-path") && /^\s*<?\s*>?\s*$/.test(path.slice(0, 400))) ||
+      .some((path) => headers.has("return-path") && path.replace(/[<>\s]/g, "") === "") ||
     headers.has("x-failed-recipients") ||
     /^\s*multipart\/report\b/i.test(headers.get("content-type") ?? "")
   )
