@@ -8,3 +8,15 @@ const CERTAIN =
 export function isRefusal(reason: string): boolean {
   return CERTAIN.test(reason)
 }
+
+/**
+ * What a server says to one recipient: there is no such mailbox, or no such domain. The sender's address, what is wrong
+ * with the server itself, and what it cannot take now are none of that.
+ */
+const OF_RECIPIENT =
+  /\(answer (?:450|55[0-3])\): (?!Mail command failed)|recipients? (?:were|was|address) rejected(?!.{0,20}\b(?:421|45[1-4]))|\(EENVELOPE\): (?:Invalid recipient|No recipients)|no valid address to go to/i
+
+/** Whether a refusal says that the server works, and that this mail's address does not. */
+export function isOfRecipient(reason: string): boolean {
+  return isRefusal(reason) && OF_RECIPIENT.test(reason)
+}

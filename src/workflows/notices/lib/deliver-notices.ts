@@ -2,12 +2,16 @@ import type { INotificationModuleService, Logger, MedusaContainer } from "@medus
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { NOTICES_MODULE } from "../../../modules/notices"
 import { errorText } from "../../../modules/notices/rules/error-text"
+import { isOfRecipient } from "../../../modules/notices/rules/refusal"
 import type NoticesModuleService from "../../../modules/notices/service"
 import type { Notice } from "../../../modules/notices/types"
 import { composeNotice } from "./compose-notice"
 
 const DEFAULT_LIMIT = 50
-/** After so many refusals in a row the mail server is down, not the mails wrong; the rest keeps its attempts. */
+/**
+ * After so many refusals in a row the mail server is down, not the mails wrong; the rest keeps its attempts. A recipient
+ * that it does not know is no sign of that: whoever asks for mails to such addresses must not hold up the others.
+ */
 const GIVE_UP_AFTER = 3
 
 type Services = {
@@ -54,7 +58,7 @@ export async function deliverNotices(container: MedusaContainer, input: DeliverI
       break
     }
     const refusal = await deliverOne(services, notice, result)
-    inARow = refusal === null ? 0 : inARow + 1
+    inARow = refusal === null || isOfRecipient(refusal) ? 0 : inARow + 1
     refusals = refusal === null ? refusals : [...refusals, refusal]
   }
   if (refusals.length) {
