@@ -5,10 +5,9 @@ import type { Vault } from "../../../lib/secret"
 import type { ResolvedSupport } from "../options"
 import { closesAt } from "../rules/clock"
 import { linkEnd, linkExpiry } from "../rules/link-life"
-import { domainOf } from "../rules/mail-address"
 import { messageIdOf, replyAddressOf } from "../rules/mail-tags"
 import type { TicketStatus } from "../rules/ticket-status"
-import type { LinkKind } from "../rules/words"
+import type { LinkKind, Source } from "../rules/words"
 import type { LinkMail } from "../types"
 import { attachmentsOf } from "./attachments"
 import { TOKEN_PURPOSE } from "./private-links"
@@ -33,6 +32,7 @@ type Row = {
   subject: string
   status: TicketStatus
   locale: string | null
+  source: Source
   waiting_since: Date | null
   warned_at: Date | null
   closed_at: Date | null
@@ -71,6 +71,7 @@ export class LinkMails {
       message: row.kind === "reply" ? await this.message(row.message_id) : null,
       closes_at: this.closesAt(row),
       expires_at: linkEnd(row)!,
+      opened_by_store: row.source === "operator",
       proven: row.proven_at !== null,
       message_ids: (await this.mailsBefore(row)).map(idOf),
       message_id: idOf(link_id),
@@ -89,7 +90,7 @@ export class LinkMails {
           AND t.status NOT IN ('spam', 'held') AND p.id = l.participant_id AND p.removed_at IS NULL
         RETURNING l.id, l.ticket_id, l.participant_id, l.kind, l.message_id, l.created_at, l.expires_at,
                   p.email, p.proven_at,
-                  t.number, t.subject, t.status, t.locale, t.waiting_since, t.warned_at, t.closed_at`,
+                  t.number, t.subject, t.status, t.locale, t.source, t.waiting_since, t.warned_at, t.closed_at`,
       [this.vault.hash(TOKEN_PURPOSE, this.tokenOf(link_id)), linkExpiry(now), link_id]
     )
     return row ? withDates(row, TIMES) : null
@@ -139,8 +140,9 @@ export class LinkMails {
     return before.map((link) => link.id).reverse()
   }
 
+  /** Not the mailbox's: another provider must not change the ids of mails that were sent. */
   private host(): string {
-    return domainOf(this.support.inbound_address ?? "") ?? new URL(this.options.store_url).hostname
+    return new URL(this.options.store_url).hostname
   }
 }
 

@@ -46,9 +46,12 @@ export function insertSystemMessage(
   trx: Knex.Transaction,
   ticket_id: string,
   body: SystemMessage,
-  now: Date
+  now: Date,
+  /** Who did it, when it was somebody who takes part. */
+  participant_id: string | null = null
 ): Promise<string> {
-  return insertMessage(trx, { ticket_id, kind: "system", author_type: "system", body, channel: "system" }, now)
+  const message = { ticket_id, kind: "system", author_type: "system", participant_id, body, channel: "system" } as const
+  return insertMessage(trx, message, now)
 }
 
 /** Whether a write failed because the submission made its message before. */

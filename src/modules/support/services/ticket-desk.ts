@@ -97,7 +97,7 @@ export class TicketDesk {
       await setStatus(trx, ticket, step.status, now, this.support, happening === "released" ? { released_at: now } : {})
       const said = saidOf(ticket, happening)
       if (said) {
-        await insertSystemMessage(trx, id, said, now)
+        await insertSystemMessage(trx, id, said, now, actor.type === "customer" ? actor.id : null)
       }
       if (happening === "released") {
         await this.welcome(trx, id)

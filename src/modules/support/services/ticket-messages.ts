@@ -51,7 +51,7 @@ export async function insertVisitorMessage(
   )
   await takeFiles(trx, input, ticket.id, message_id)
   if (step.changed && IS_DONE.includes(ticket.status)) {
-    await insertSystemMessage(trx, ticket.id, "reopened", now)
+    await insertSystemMessage(trx, ticket.id, "reopened", now, participant.id)
   }
   await setStatus(trx, ticket, step.status, now, support, {
     last_message_at: now,
