@@ -17,6 +17,8 @@ const nothing = { cards: 0, license_keys: 0, secrets: 0 }
 
 const message = (given: Partial<VisitorMessage> & Pick<VisitorMessage, "id" | "author" | "body">): VisitorMessage => ({
   created_at: new Date(`2026-11-1${given.id.slice(-1)}T09:3${given.id.slice(-1)}:00.000Z`),
+  mine: given.author === "customer",
+  name: null,
   hidden: null,
   attachments: [],
   ...given,

@@ -23,6 +23,7 @@ const aLinkMail = (more: Partial<LinkMail> = {}): LinkMail => ({
   },
   closes_at: new Date("2026-12-01T09:00:00.000Z"),
   expires_at: new Date("2027-02-22T12:00:00.000Z"),
+  opened_by_store: false,
   proven: true,
   message_ids: [],
   message_id: "<lc.this@store.example.com>",
