@@ -1,14 +1,6 @@
 import { normalizeEmail } from "../rules/intake"
-import { redact } from "../rules/redact"
 import type { TicketFilters, View } from "../types"
-
-/** A part of a WHERE clause over `t`, with its `?` bindings. */
-export type Clause = { sql: string; values: unknown[] }
-
-/** More words narrow a search down no further, and each of them reads every message. */
-const MOST_WORDS = 8
-/** Fewer digits stand in every other message; then only a ticket's number is meant. */
-const SHORTEST_NUMBER_IN_TEXT = 4
+import { searchClause, type Clause } from "./ticket-search"
 
 const IN_INBOX = "t.status IN ('new', 'open')"
 const NOT_MERGED = "t.merged_into_id IS NULL"
@@ -41,7 +33,7 @@ export function viewClause(view: View, operator_id: string, now: Date): Clause {
   }
 }
 
-/** In the inbox, with a customer's message since the operator of `p` last looked. */
+/** With a customer's message after the last one that the operator of `p` has seen; in whatever state it is. */
 export const UNREAD = `t.last_customer_message_at IS NOT NULL
   AND (p.read_at IS NULL OR t.last_customer_message_at > p.read_at)`
 
@@ -89,41 +81,4 @@ function addressClause(email: string): Clause {
   }
 }
 
-/**
- * A number is a ticket's; anything else the beginning of an address, or words that all stand in the subject or in some
- * message, notes included. Messages hold no key, but where one was hidden its last group: a key finds these.
- */
-function searchClause(q: string): Clause {
-  const number = /^(#?)(\d{1,9})$/.exec(q)
-  if (number) {
-    const exact = { sql: "t.number = ?", values: [Number(number[2])] }
-    const isMeant = number[1] === "#" || number[2]!.length < SHORTEST_NUMBER_IN_TEXT
-    return isMeant ? exact : either(exact, wordsClause([q]))
-  }
-  const hidden = redact(q)
-  const text = hidden.counts.license_keys > 0 ? hidden.text : q
-  const beginning = `${escaped(text.toLowerCase())}%`
-  return either(
-    {
-      sql: `t.id = ? OR t.email_key LIKE ? OR EXISTS (SELECT 1 FROM license_center_ticket_participant a
-             WHERE a.ticket_id = t.id AND a.email_key LIKE ? AND a.removed_at IS NULL AND a.deleted_at IS NULL)`,
-      values: [text, beginning, beginning],
-    },
-    wordsClause(text.split(/\s+/))
-  )
-}
-
-function wordsClause(words: string[]): Clause {
-  const kept = words.slice(0, MOST_WORDS).map((word) => `%${escaped(word)}%`)
-  const one = `(t.subject ILIKE ? OR EXISTS (SELECT 1 FROM license_center_ticket_message w
-    WHERE w.ticket_id = t.id AND w.kind <> 'system' AND w.body ILIKE ? AND w.deleted_at IS NULL))`
-  return { sql: kept.map(() => one).join(" AND "), values: kept.flatMap((word) => [word, word]) }
-}
-
 const plain = (sql: string): Clause => ({ sql, values: [] })
-const either = (a: Clause, b: Clause): Clause => ({
-  sql: `(${a.sql}) OR (${b.sql})`,
-  values: [...a.values, ...b.values],
-})
-/** What LIKE would read as a wildcard. */
-const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&")

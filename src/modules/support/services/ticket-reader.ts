@@ -3,17 +3,18 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { rows } from "../../../lib/database"
 import type { ResolvedSupport } from "../options"
 import { dueState } from "../rules/due-times"
-import {
-  VIEWS,
-  type TicketCounts,
-  type TicketDTO,
-  type TicketFilters,
-  type TicketListItem,
-  type TicketPage,
-  type TicketThread,
+import type {
+  TicketCounts,
+  TicketDTO,
+  TicketFilters,
+  TicketListItem,
+  TicketPage,
+  TicketStatus,
+  TicketThread,
 } from "../types"
 import { dated } from "./dated"
-import { filterClause, UNREAD, viewClause, type Clause } from "./ticket-filters"
+import { filterClause, UNREAD, viewClause } from "./ticket-filters"
+import type { Clause } from "./ticket-search"
 import { readThreadParts } from "./ticket-thread"
 
 /** Characters of the last message that a list shows. */
@@ -21,6 +22,11 @@ const PREVIEW = 140
 /** Of the message's beginning, which blanks take some of. */
 const PREVIEW_READ = 400
 
+/** Views that hold a part of the inbox. */
+const INBOX_VIEWS = ["mine", "unassigned", "overdue"] as const
+type InboxView = (typeof INBOX_VIEWS)[number]
+
+type StatusCount = { status: TicketStatus; count: number; merged: number }
 type Row = TicketDTO & { unread: boolean; last_body: string | null; last_author: TicketListItem["last_author"] }
 
 /** Pages are found first, by index; only their rows are joined with the last message and what the operator has seen. */
@@ -62,21 +68,33 @@ export class TicketReader {
     return [found.map((row) => this.item(row, now)), total!.count]
   }
 
-  /** One pass over the tickets for all views. */
+  /** How many there are of each state comes from an index alone; what else is asked is asked of the inbox only. */
   async counts(operator_id: string, now: Date): Promise<TicketCounts> {
+    const [byStatus, inInbox] = await Promise.all([
+      rows<StatusCount>(
+        this.knex,
+        `SELECT t.status, count(*)::int AS count, count(t.merged_into_id)::int AS merged
+           FROM license_center_ticket t WHERE t.deleted_at IS NULL GROUP BY t.status`
+      ),
+      this.inboxCounts(operator_id, now),
+    ])
+    return { ...viewCounts(byStatus), ...inInbox }
+  }
+
+  private async inboxCounts(operator_id: string, now: Date): Promise<Pick<TicketCounts, InboxView | "unread">> {
     const inbox = viewClause("inbox", operator_id, now)
     const counted: [string, Clause][] = [
-      ...VIEWS.map((view): [string, Clause] => [view, viewClause(view, operator_id, now)]),
-      ["unread", { sql: `${inbox.sql} AND ${UNREAD}`, values: inbox.values }],
+      ...INBOX_VIEWS.map((view): [string, Clause] => [view, viewClause(view, operator_id, now)]),
+      ["unread", { sql: UNREAD, values: [] }],
     ]
     const columns = counted.map(([name, { sql }]) => `count(*) FILTER (WHERE ${sql})::int AS "${name}"`)
-    const [counts] = await rows<TicketCounts>(
+    const [counts] = await rows<Pick<TicketCounts, InboxView | "unread">>(
       this.knex,
       `SELECT ${columns.join(", ")}
          FROM license_center_ticket t
          LEFT JOIN license_center_ticket_presence p ON p.ticket_id = t.id AND p.operator_id = ? AND p.deleted_at IS NULL
-        WHERE t.deleted_at IS NULL`,
-      [...counted.flatMap(([, { values }]) => values), operator_id]
+        WHERE t.deleted_at IS NULL AND ${inbox.sql}`,
+      [...counted.flatMap(([, { values }]) => values), operator_id, ...inbox.values]
     )
     return counts!
   }
@@ -117,4 +135,21 @@ export class TicketReader {
 function beginning(body: string): string {
   const characters = [...body.replace(/\s+/g, " ").trim()]
   return characters.length > PREVIEW ? `${characters.slice(0, PREVIEW - 1).join("")}…` : characters.join("")
+}
+
+/** The views that a status alone decides, as `viewClause` has them: a merged ticket is in none but `all`. */
+function viewCounts(counted: StatusCount[]): Omit<TicketCounts, InboxView | "unread"> {
+  const here = (...statuses: TicketStatus[]) =>
+    counted
+      .filter(({ status }) => statuses.includes(status))
+      .reduce((total, { count, merged }) => total + count - merged, 0)
+  const hidden: TicketStatus[] = ["spam", "held"]
+  return {
+    inbox: here("new", "open"),
+    waiting: here("waiting_customer"),
+    closed: here("resolved", "closed"),
+    held: here("held"),
+    spam: here("spam"),
+    all: counted.filter(({ status }) => !hidden.includes(status)).reduce((total, { count }) => total + count, 0),
+  }
 }

@@ -31,8 +31,9 @@ export async function readThreadParts(knex: Knex, ticket: TicketDTO, now: Date):
       knex,
       `SELECT * FROM (
          SELECT m.*, count(*) OVER ()::int AS total FROM license_center_ticket_message m
-          WHERE m.ticket_id = ? AND m.deleted_at IS NULL ORDER BY m.created_at DESC, m.id DESC LIMIT ?
-       ) AS latest ORDER BY created_at, id`,
+          WHERE m.ticket_id = ? AND m.deleted_at IS NULL
+          ORDER BY m.created_at DESC, m.kind = 'system' DESC, m.id DESC LIMIT ?
+       ) AS latest ORDER BY created_at, kind = 'system', id`,
       [id, MOST_MESSAGES]
     ),
     rows<TicketAttachmentDTO>(
