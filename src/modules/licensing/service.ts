@@ -30,6 +30,7 @@ import { ActivationDesk } from "./services/activation-desk"
 import type { ActivateInput, DeactivateInput, DeskAnswer, RebindInput, ValidateInput } from "./services/activation-desk"
 import { recordEvent, type AuditEntry } from "./services/audit"
 import { rows } from "../../lib/database"
+import { readDevices, type LicenseDevices } from "./services/devices"
 import { grantFeedToken } from "./services/feed-tokens"
 import { extendLicense, type ExtendedLicense, type ExtendLicenseInput } from "./services/license-extend"
 import { holdsSeat } from "./services/license-lookup"
@@ -162,6 +163,11 @@ export default class LicensingModuleService extends MedusaService({
   /** Licenses for operators, searched by email, order number or a key in any spelling. */
   searchLicenses(filters: LicenseFilters, config: ListConfig): Promise<[LicenseSummary[], number]> {
     return this.reader.listAndCount(filters, config)
+  }
+
+  /** See {@link readDevices}. */
+  listDevices(license_ids: string[], most: number): Promise<Map<string, LicenseDevices>> {
+    return readDevices(this.knex, license_ids, most)
   }
 
   /** @throws MedusaError not_found */

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
-import type { BigNumberInput } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { present, sum, toNumber, type Amount } from "../../lib/amounts"
 import type { OrderSnapshot } from "../../modules/licensing/services/order-ledger"
 
 const FIELDS = [
@@ -35,7 +35,6 @@ const FIELDS = [
  */
 const IN_FLIGHT_MS = 45_000
 
-type Amount = BigNumberInput | null | undefined
 type Payment = {
   amount: Amount
   canceled_at: Date | string | null
@@ -169,17 +168,4 @@ async function offersOfVariants(container: MedusaContainer, ids: string[]): Prom
         : []
     )
   )
-}
-
-function present<T>(list: (T | null)[] | null | undefined): T[] {
-  return (list ?? []).filter((entry): entry is T => entry !== null)
-}
-
-function sum(amounts: Amount[]): number {
-  return toNumber(amounts.reduce<BigNumberInput>((total, amount) => MathBN.add(total, amount ?? 0), 0))
-}
-
-/** Amounts arrive as numbers, strings or Medusa's big numbers. */
-function toNumber(amount: Amount): number {
-  return MathBN.convert(amount ?? 0).toNumber()
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto"
-import type { IFileModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RELEASES_MODULE } from "../../../modules/releases"
 import type ReleasesModuleService from "../../../modules/releases/service"
+import { discardStoredFile } from "../../lib/discard-file"
 
 /**
  * What a file that comes through our own upload is called in the File module. A name that nobody guesses: the local
@@ -21,17 +22,21 @@ export const isUpload = (file_id: string) => UPLOAD.test(file_id)
  * in the log and nothing else: what the operator asked for is done.
  */
 export async function deleteUnusedUploads(container: MedusaContainer, file_ids: string[]): Promise<void> {
-  const releases = container.resolve<ReleasesModuleService>(RELEASES_MODULE)
-  const files = container.resolve<IFileModuleService>(Modules.FILE)
   for (const file_id of file_ids.filter(isUpload)) {
-    try {
-      if (!(await releases.isFileInUse(file_id))) {
-        await files.deleteFiles([file_id])
-      }
-    } catch (error) {
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`License Center: file ${file_id} is of no use and could not be deleted: ${(error as Error).message}`)
+    if (!(await isInUse(container, file_id))) {
+      await discardStoredFile(container, file_id)
     }
+  }
+}
+
+/** When the database cannot say, it stays. */
+async function isInUse(container: MedusaContainer, file_id: string): Promise<boolean> {
+  try {
+    return await container.resolve<ReleasesModuleService>(RELEASES_MODULE).isFileInUse(file_id)
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`License Center: nobody knows whether file ${file_id} is in use; it stays: ${(error as Error).message}`)
+    return true
   }
 }

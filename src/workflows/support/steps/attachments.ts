@@ -1,9 +1,9 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { IFileModuleService } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
 import type { StoredFile } from "../../../modules/support/types"
+import { discardStoredFile } from "../../lib/discard-file"
 
 /** Who may attach the file to a message, or take it back. */
 export type Uploader = { visit_id: string } | { operator_id: string }
@@ -31,12 +31,7 @@ export const discardTicketAttachmentStep = createStep(
     if (file_id === null) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such file of yours that was not sent yet")
     }
-    try {
-      await container.resolve<IFileModuleService>(Modules.FILE).deleteFiles([file_id])
-    } catch (error) {
-      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`License Center: file ${file_id} is of no use and could not be deleted: ${(error as Error).message}`)
-    }
+    await discardStoredFile(container, file_id)
     return new StepResponse(attachment_id)
   }
 )

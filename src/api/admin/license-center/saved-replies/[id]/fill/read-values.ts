@@ -5,7 +5,7 @@ import { redact } from "../../../../../../modules/support/rules/redact"
 import type { Variable } from "../../../../../../modules/support/rules/saved-reply"
 import type SupportModuleService from "../../../../../../modules/support/service"
 import { readOperators } from "../../../operators"
-import { readCustomer } from "../../../tickets/[id]/context/read-context"
+import { readCustomer } from "../../../read-customer"
 
 /** What the variables of a saved reply stand for in a ticket, answered by an operator. Null where there is nothing. */
 export async function readValues(

@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LICENSING_MODULE } from "../../../../../../modules/licensing"
 import type LicensingModuleService from "../../../../../../modules/licensing/service"
 import type { LicenseSummary } from "../../../../../../modules/licensing/services/license-reader"
@@ -8,10 +7,13 @@ import type ReleasesModuleService from "../../../../../../modules/releases/servi
 import { SUPPORT_MODULE } from "../../../../../../modules/support"
 import type SupportModuleService from "../../../../../../modules/support/service"
 import type { UnprovenClaims } from "../../../../../../modules/support/types"
+import { readCustomer } from "../../../read-customer"
 import { readOrder, readOrdersOf, type OrderLine } from "./read-orders"
 
 const MOST_ORDERS = 10
 const MOST_LICENSES = 20
+/** Of one license; those that hold its seats first. */
+const MOST_DEVICES = 50
 /** Of one order: an invoice customer buys as many at once. */
 const MOST_LICENSES_OF_ORDER = 1000
 const DAY_MS = 86_400_000
@@ -23,15 +25,6 @@ type Ticket = {
   license_id: string | null
   order_id: string | null
   unproven_claims: unknown
-}
-
-type Customer = {
-  id: string
-  email: string
-  first_name: string | null
-  last_name: string | null
-  has_account: boolean
-  created_at: Date
 }
 
 /** Who writes, what they bought and where it runs: what an operator would otherwise look up in five places. */
@@ -49,23 +42,6 @@ export async function readContext(container: MedusaContainer, ticket_id: string)
   return { customer, orders: lines, licenses, claims, refund }
 }
 
-/** The ticket's own, or who has the address: an account before guests, of whom Medusa keeps one for each order. */
-export async function readCustomer(
-  container: MedusaContainer,
-  ticket: Pick<Ticket, "customer_id" | "email" | "email_key">
-): Promise<Customer | null> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const fields = ["id", "email", "first_name", "last_name", "has_account", "created_at"]
-  const find = async (filters: object) => {
-    const pagination = { take: 50, skip: 0, order: { created_at: "DESC" } } as const
-    const { data } = await query.graph({ entity: "customer", fields, filters, pagination })
-    const found = data as unknown as Customer[]
-    return found.find(({ has_account }) => has_account) ?? found[0] ?? null
-  }
-  const own = ticket.customer_id ? await find({ id: ticket.customer_id }) : null
-  return own ?? find({ email: [...new Set([ticket.email, ticket.email_key])] })
-}
-
 /** The ticket's own license first, whoever it belongs to; then the latest of the address. */
 async function readLicenses(container: MedusaContainer, { license_id, email_key }: Ticket) {
   const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
@@ -77,45 +53,21 @@ async function readLicenses(container: MedusaContainer, { license_id, email_key 
   if (!ids.length) {
     return []
   }
-  const [[licenses], activations] = await Promise.all([
+  const [[licenses], devices] = await Promise.all([
     licensing.searchLicenses({ id: ids }, { limit: ids.length, offset: 0 }),
-    licensing.listLicenseActivations(
-      { license_id: ids },
-      {
-        order: { activated_at: "DESC" },
-        take: 500,
-        select: [
-          "id",
-          "license_id",
-          "name",
-          "platform",
-          "app_version",
-          "environment",
-          "activated_at",
-          "last_seen_at",
-          "deactivated_at",
-        ],
-      }
-    ),
+    licensing.listDevices(ids, MOST_DEVICES),
   ])
   const place = (license: LicenseSummary) => ids.indexOf(license.id)
   return licenses
     .sort((a, b) => place(a) - place(b))
-    .map((license) => ({
-      ...license,
-      activations: activations
-        .filter((activation) => activation.license_id === license.id)
-        .map(({ id, name, platform, app_version, environment, activated_at, last_seen_at, deactivated_at }) => ({
-          id,
-          name,
-          platform,
-          app_version,
-          environment,
-          activated_at,
-          last_seen_at,
-          deactivated_at,
-        })),
-    }))
+    .map((license) => {
+      const { devices: activations, left_out } = devices.get(license.id) ?? { devices: [], left_out: 0 }
+      return {
+        ...license,
+        activations: activations.map(({ license_id: _license_id, ...device }) => device),
+        devices_left_out: left_out,
+      }
+    })
 }
 
 /** What the sender named and is not of this address, with whose it is: for operators only. */

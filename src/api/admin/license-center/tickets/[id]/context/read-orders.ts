@@ -1,6 +1,7 @@
-import type { MedusaContainer, BigNumberInput } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { getLastPaymentStatus } from "@medusajs/medusa/core-flows"
+import { present, sum, toNumber, type Amount } from "../../../../../../lib/amounts"
 
 /** An order as the panel beside a ticket shows it. Amounts as Medusa stores them, in units of the currency. */
 export type OrderLine = {
@@ -30,7 +31,6 @@ const FIELDS = [
   "payment_collections.payments.captures.created_at",
 ]
 
-type Amount = BigNumberInput | null | undefined
 type Collection = {
   captured_amount?: Amount
   refunded_amount?: Amount
@@ -84,17 +84,4 @@ function facts({ payment_collections, summary, total, ...order }: Order): OrderF
     refunded: sum(collections.map(({ refunded_amount }) => refunded_amount)),
     paid_at: captures.length ? new Date(Math.max(...captures)) : null,
   }
-}
-
-function present<T>(list: (T | null)[] | null | undefined): T[] {
-  return (list ?? []).filter((entry): entry is T => entry !== null)
-}
-
-function sum(amounts: Amount[]): number {
-  return toNumber(amounts.reduce<BigNumberInput>((total, amount) => MathBN.add(total, amount ?? 0), 0))
-}
-
-/** Amounts arrive as numbers, strings or Medusa's big numbers. */
-function toNumber(amount: Amount): number {
-  return MathBN.convert(amount ?? 0).toNumber()
 }

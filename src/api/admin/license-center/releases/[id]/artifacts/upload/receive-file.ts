@@ -4,6 +4,7 @@ import { Transform } from "node:stream"
 import type { IFileModuleService, Logger } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { Meter, type Measured } from "../../../../../../../lib/hash-stream"
+import { discardFile } from "../../../../../../../workflows/lib/discard-file"
 import { nameOfUpload } from "../../../../../../../workflows/releases/lib/uploads"
 
 /** The sender hung up before the whole body was there: nobody is left to be answered. */
@@ -86,15 +87,6 @@ export async function receiveFile(
     body.off("close", gone)
   }
   return { file_id: fileKey, measured: meter.end() }
-}
-
-/** Takes a file out of the File module. When that fails it is said in the log, and what is under way goes on. */
-export async function discardFile(files: Pick<Store, "deleteFiles">, logger: Logger, file_id: string): Promise<void> {
-  try {
-    await files.deleteFiles([file_id])
-  } catch (error) {
-    logger.warn(`License Center: file ${file_id} is of no use and could not be deleted: ${(error as Error).message}`)
-  }
 }
 
 function tooLong(filename: string, limit: number): MedusaError {

@@ -6,10 +6,11 @@ import { RELEASES_MODULE } from "../../../../../../../modules/releases"
 import { differences, filenameProblem } from "../../../../../../../modules/releases/rules/artifact"
 import type ReleasesModuleService from "../../../../../../../modules/releases/service"
 import { addArtifactWorkflow } from "../../../../../../../workflows/releases/workflows/artifacts"
+import { discardFile } from "../../../../../../../workflows/lib/discard-file"
 import { operator } from "../../../../actor"
 import { readRelease } from "../../../read-release"
 import type { UploadArtifact } from "../../../validators"
-import { discardFile, receiveFile, SenderGone, type Received } from "./receive-file"
+import { receiveFile, SenderGone, type Received } from "./receive-file"
 
 /**
  * Uploads a file of a draft: the body is the file, the query says what it is. It goes to Medusa's File module piece by
