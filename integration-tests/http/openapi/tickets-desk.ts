@@ -56,14 +56,15 @@ export function ticketDeskAnswers({ api, world, judge, admin }: Tools, help: Hel
     expect((await admin("post", "/tickets/{id}", { id }, { assignee_id: "nobody" })).status).toBe(400)
 
     const second = await anOperator(desk.url, desk.container, { email: "second@example.com", password: "only a test" })
-    await admin("post", "/tickets/{id}/presence", { id }, { writing: true })
+    const seen_message_id: string = opened.body.ticket.messages[0].id
+    await admin("post", "/tickets/{id}/presence", { id }, { writing: true, seen_message_id })
     const at = "/admin/license-center/tickets/{id}/presence"
     const there = await second.ask("post", at.replace("{id}", id), {})
     judge("post", at, there)
     expect(there.body.others).toMatchObject([{ state: "writing" }])
 
     const file = await upload(id, "steps.txt", "Start it twice.")
-    expect((await upload(id, "page.html", "<html>")).status).toBe(400)
+    expect((await upload(id, "page.html", "<html>")).body.code).toBe("type_not_allowed")
     const attachment_id: string = file.body.attachment.id
     const note = await admin("post", "/tickets/{id}/note", { id }, { message: "Password: hunter2hunter2" })
     expect(note.body.hidden).toEqual({ cards: 0, license_keys: 0, secrets: 1 })

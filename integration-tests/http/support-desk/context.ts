@@ -33,6 +33,7 @@ export function context(app: App): void {
     expect(found.licenses[0]).toMatchObject({ id: team.id, masked_key: team.masked_key, seats: { limit: 5, used: 2 } })
     expect(found.licenses[0].activations).toHaveLength(2)
     expect(found.licenses[0].activations[0]).toMatchObject({ environment: "production", deactivated_at: null })
+    expect(found.licenses[0].devices_left_out).toBe(0)
     expect(found.claims).toBeNull()
     expect(found.refund).toMatchObject({
       order_id: order.id,
@@ -76,6 +77,31 @@ export function context(app: App): void {
     const linked = await contextOf(ticket)
     expect(linked.licenses).toMatchObject([{ id: license!.id, activations: [] }])
     expect(linked.refund).toMatchObject({ order_id: order.id, paid: 50, active_devices: 0 })
+  })
+
+  it("shows the devices that hold a seat before those that were freed, and says how many it leaves out", async () => {
+    const { orders } = app
+    const order = await orders.aPaidOrder({ basket: { team: 1, solo: 1 } })
+    const [first, second] = await orders.licenses(order)
+    const key = await orders.reveal(second!)
+    await orders.activate(key, "Alone")
+    // As moves over years leave them: the live ones are the oldest.
+    await desk.sql(
+      `INSERT INTO license_center_activation
+         (id, license_id, fingerprint_hash, name, activated_at, last_seen_at, deactivated_at, deactivated_reason)
+       SELECT 'lcact_test_' || g, ?, 'hash ' || g, 'Device ' || g, now() - (61 - g) * interval '1 day', now(),
+              CASE WHEN g > 2 THEN now() END, CASE WHEN g > 2 THEN 'rebound' END
+         FROM generate_series(1, 60) g`,
+      [first!.id]
+    )
+    const ticket = await desk.aTicket({ email: order.email })
+    const { licenses } = await contextOf(ticket)
+    const of = (id: string) => licenses.find((license: { id: string }) => license.id === id)
+    const names = of(first!.id).activations.map(({ name }: { name: string }) => name)
+    expect(names).toHaveLength(50)
+    expect(names.slice(0, 4)).toEqual(["Device 2", "Device 1", "Device 60", "Device 59"])
+    expect(of(first!.id).devices_left_out).toBe(10)
+    expect(of(second!.id)).toMatchObject({ activations: [{ deactivated_at: null }], devices_left_out: 0 })
   })
 
   it("has little to show of who bought nothing", async () => {

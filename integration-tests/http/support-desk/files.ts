@@ -42,13 +42,29 @@ export function files(app: App): void {
   it("takes nothing that a browser runs, that is not what it is called, that is empty or too large", async () => {
     const ticket = await desk.aTicket()
     const svg = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
-    const refused = async (name: string, content: Buffer) =>
-      (await upload(ticket, name, content).expect(400)).body.message as string
-    expect(await refused("picture.svg", svg)).toMatch(/cannot be attached/)
-    expect(await refused("picture.png", svg)).toMatch(/not what its name says/)
-    expect(await refused("notes.txt", svg)).toMatch(/runs when it is opened/)
-    expect(await refused("empty.txt", Buffer.alloc(0))).toMatch(/is empty/)
-    expect(await refused("large.log", Buffer.alloc(10 * 1024 * 1024 + 1, "a"))).toMatch(/more than 10 MB/)
+    const refused = async (name: string, content: Buffer) => {
+      const { type, code, message } = (await upload(ticket, name, content).expect(400)).body
+      expect(type).toBe("invalid_data")
+      return [code, message]
+    }
+    const because = (name: string, why: string) => `${name} was not taken: ${why}`
+    expect(await refused("picture.svg", svg)).toEqual([
+      "type_not_allowed",
+      because("picture.svg", "this type is not allowed"),
+    ])
+    expect(await refused("picture.png", svg)).toEqual([
+      "content_mismatch",
+      because("picture.png", "its content is not what its name says"),
+    ])
+    expect(await refused("notes.txt", svg)).toEqual([
+      "active_content",
+      because("notes.txt", "something in it could run"),
+    ])
+    expect(await refused("empty.txt", Buffer.alloc(0))).toEqual(["empty", because("empty.txt", "it is empty")])
+    expect(await refused("large.log", Buffer.alloc(10 * 1024 * 1024 + 1, "a"))).toEqual([
+      "too_large",
+      because("large.log", "it is larger than 10 MB"),
+    ])
     // An unread body would break the next request on the same connection.
     await upload(ticket, "small.log", Buffer.from("a line\n")).expect(200)
   })

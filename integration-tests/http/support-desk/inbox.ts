@@ -63,11 +63,20 @@ export function inbox(app: App): void {
     await second.get(ticket.path)
     expect(await counts(second)).toMatchObject({ unread: 2 })
     await second.post(`${ticket.path}/presence`, { writing: false })
+    expect(await counts(second)).toMatchObject({ unread: 2 })
+    const [seen] = (await desk.thread(ticket)).messages
+    await second.post(`${ticket.path}/presence`, { writing: false, seen_message_id: seen.id })
     expect(await counts(second)).toMatchObject({ unread: 1 })
     expect(await counts()).toMatchObject({ unread: 2 })
     const visit = await desk.visit(ticket.email)
     await visit.write("And now it beeps.")
     expect(await counts(second)).toMatchObject({ unread: 2 })
+    // The page was not read again yet: what came meanwhile was not seen.
+    await second.post(`${ticket.path}/presence`, { writing: true, seen_message_id: seen.id })
+    expect(await counts(second)).toMatchObject({ unread: 2 })
+    const { messages } = await desk.thread(ticket)
+    await second.post(`${ticket.path}/presence`, { writing: true, seen_message_id: messages.at(-1).id })
+    expect(await counts(second)).toMatchObject({ unread: 1 })
   })
 
   it("counts requests that were refused in the last week, by reason", async () => {

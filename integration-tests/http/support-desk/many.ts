@@ -7,20 +7,43 @@ export function many(app: App): void {
   const bulk = (body: object) => desk.admin.post(`${TICKETS}/bulk`, body)
 
   it("does for all what it can, and says of each what became of it", async () => {
-    const [open, done, merged] = [await desk.aTicket(), await desk.aTicket(), await desk.aTicket()]
+    const [open, done, spam] = [await desk.aTicket(), await desk.aTicket(), await desk.aTicket()]
     await desk.admin.post(`${done.path}/status`, { action: "resolve" })
-    await desk.admin.post(`${merged.path}/status`, { action: "spam" })
-    const ids = [open.id, "lctkt_none", done.id, merged.id, open.id]
+    await desk.admin.post(`${spam.path}/status`, { action: "spam" })
+    const ids = [open.id, "lctkt_none", done.id, spam.id, open.id]
     const { results } = await bulk({ ids, action: "resolve", reason: "answered in the forum" })
     expect(results).toEqual([
       { id: open.id, changed: true, error: null },
       { id: "lctkt_none", changed: false, error: expect.stringMatching(/not found/i) },
       { id: done.id, changed: false, error: null },
-      { id: merged.id, changed: false, error: "This ticket is marked as spam. Take the mark off first." },
+      { id: spam.id, changed: false, error: "This ticket is marked as spam. Take the mark off first." },
     ])
     expect((await desk.thread(open)).status).toBe("resolved")
     const [event] = await desk.eventsOf(open)
     expect(event).toMatchObject({ reason: "answered in the forum", actor_email: "operator@example.com" })
+  })
+
+  it("goes on after one that failed for no reason of its own, and says what was done for the others", async () => {
+    const tickets = [await desk.aTicket(), await desk.aTicket(), await desk.aTicket()]
+    const ids = tickets.map(({ id }) => id)
+    const breaks = `license_center_test_${tickets[1]!.number}`
+    await desk.sql(
+      `CREATE FUNCTION ${breaks}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'the disk is full'; END $$`
+    )
+    await desk.sql(
+      `CREATE TRIGGER ${breaks} BEFORE UPDATE ON license_center_ticket FOR EACH ROW
+         WHEN (OLD.number = ${tickets[1]!.number}) EXECUTE FUNCTION ${breaks}()`
+    )
+    expect((await bulk({ ids, action: "resolve" })).results).toEqual([
+      { id: ids[0], changed: true, error: null },
+      { id: ids[1], changed: false, error: "This one could not be changed: try again" },
+      { id: ids[2], changed: true, error: null },
+    ])
+    await desk.sql(`DROP TRIGGER ${breaks} ON license_center_ticket`)
+    await desk.sql(`DROP FUNCTION ${breaks}`)
+    expect(
+      (await bulk({ ids, action: "resolve" })).results.map(({ changed }: { changed: boolean }) => changed)
+    ).toEqual([false, true, false])
   })
 
   it("assigns and unassigns many", async () => {

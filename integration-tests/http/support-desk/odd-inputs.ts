@@ -23,8 +23,27 @@ export function oddInputs(app: App): void {
       expect([query, status]).toEqual([query, 400])
     }
     await desk.admin.ask("post", `${TICKETS}/search`, { status: "lost" }).expect(400)
+    for (const query of ["q=x", "order=created_at"]) {
+      await desk.admin.ask("get", `${TICKETS}/lctkt_none/events?${query}`).expect(400)
+    }
     await desk.admin.ask("post", `${TICKETS}/search`, { fields: "id" }).expect(400)
-    for (const q of ["%", "_", "\\", "'", '"', "#", "#99999999999999999999", "999999999", "🙂", "a\\%b_c"]) {
+    for (const q of [
+      "%",
+      "_",
+      "\\",
+      "'",
+      '"',
+      "#",
+      "#99999999999999999999",
+      "999999999",
+      "🙂",
+      "a\\%b_c",
+      "!&|()<->:*",
+      "@",
+      "a@",
+      "...",
+      "'x':*",
+    ]) {
       const { status } = await desk.admin.ask("post", `${TICKETS}/search`, { q })
       expect([q, status]).toEqual([q, 200])
     }
@@ -48,6 +67,8 @@ export function oddInputs(app: App): void {
       ["/status", { action: "close", reason: "x".repeat(501) }],
       ["/merge", {}],
       ["/presence", { writing: "yes" }],
+      ["/presence", { seen_message_id: 5 }],
+      ["/presence", { seen_message_id: "" }],
       ["/links", {}],
       ["/links/revoke", { link_id: 5 }],
       ["", { status: "closed" }],

@@ -10,7 +10,9 @@ export function savedReplies(app: App): void {
   it("keeps, finds, changes and takes away saved replies", async () => {
     const hello = await save({ title: "Hello", body: "Hello {{customer.first_name|there}}!" })
     await save({ title: "Refund", body: "The money is on its way.", category: "refund" })
-    expect(hello).toMatchObject({ title: "Hello", category: null })
+    const me = await desk.me()
+    const author = { id: me, email: "operator@example.com" }
+    expect(hello).toMatchObject({ title: "Hello", category: null, created_by: author, updated_by: author })
     const titles = async (query = "") =>
       (await desk.admin.get(`${SAVED_REPLIES}?${query}`)).saved_replies.map(({ title }: { title: string }) => title)
     expect(await titles()).toEqual(["Hello", "Refund"])
@@ -18,20 +20,25 @@ export function savedReplies(app: App): void {
     expect(await titles("category=refund")).toEqual(["Refund"])
     expect(await titles("order=-title&limit=1")).toEqual(["Refund"])
     const path = `${SAVED_REPLIES}/${hello.id}`
-    await desk.admin.post(path, { title: "Welcome", category: "other" })
-    expect((await desk.admin.get(path)).saved_reply).toMatchObject({
+    const { caller: second, id: second_id } = await desk.anotherOperator()
+    const { saved_reply: changed } = await second.post(path, { title: "Welcome", category: "other" })
+    expect(changed).toMatchObject({
       title: "Welcome",
       category: "other",
       body: hello.body,
+      created_by: author,
+      updated_by: { id: second_id, email: "second@example.com" },
     })
+    expect((await desk.admin.get(path)).saved_reply).toEqual(changed)
+    expect((await desk.admin.get(`${SAVED_REPLIES}?q=welcome`)).saved_replies).toEqual([changed])
     expect(await desk.admin.delete(path)).toEqual({ id: hello.id, object: "saved_reply", deleted: true })
     expect(await titles()).toEqual(["Refund"])
     for (const method of ["get", "delete"] as const) {
       await desk.admin.ask(method, path).expect(404)
     }
     await desk.admin.ask("post", path, { title: "Back" }).expect(404)
-    const kept = await desk.sql("SELECT title FROM license_center_saved_reply WHERE id = ?", [hello.id])
-    expect(kept).toEqual([{ title: "Welcome" }])
+    const kept = await desk.sql("SELECT title, updated_by_id FROM license_center_saved_reply WHERE id = ?", [hello.id])
+    expect(kept).toEqual([{ title: "Welcome", updated_by_id: me }])
   })
 
   it("fills in what is known of a ticket, and shows what is not", async () => {

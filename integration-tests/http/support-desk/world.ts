@@ -98,7 +98,7 @@ export class Desk {
     return new Visit(this.app, session)
   }
 
-  async sql(text: string, values: unknown[]): Promise<Record<string, unknown>[]> {
+  async sql(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
     const { rows } = await this.app.container.resolve("__pg_connection__").raw(text, values as never)
     return rows
   }

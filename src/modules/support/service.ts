@@ -26,6 +26,7 @@ import { LinkMails } from "./services/link-mails"
 import { PrivateLinks, type OwedLink, type RequestedLink } from "./services/private-links"
 import { Participants } from "./services/participants"
 import { Presences } from "./services/presences"
+import { SavedReplies } from "./services/saved-replies"
 import { TicketClock, type DueToClose } from "./services/ticket-clock"
 import { TicketDesk } from "./services/ticket-desk"
 import type { MergedTickets } from "./services/ticket-merge"
@@ -41,6 +42,7 @@ import type {
   OpenTicketInput,
   OperatorMessageInput,
   Presence,
+  SavedReplyFields,
   StoredFile,
   TicketAttachmentDTO,
   TicketChanges,
@@ -84,6 +86,7 @@ export default class SupportModuleService extends MedusaService({
   private readonly files: Attachments
   private readonly participants: Participants
   private readonly presences: Presences
+  private readonly replies: SavedReplies
   private readonly intake: Intake
   private readonly inbound: InboundDesk
 
@@ -105,6 +108,7 @@ export default class SupportModuleService extends MedusaService({
     this.files = new Attachments(knex)
     this.participants = new Participants(knex)
     this.presences = new Presences(knex)
+    this.replies = new SavedReplies(knex)
     this.intake = new Intake(knex)
     this.forms = new FormSeals(vault)
     this.inbound = new InboundDesk(knex, vault, this.support, [this.options.support_email])
@@ -275,9 +279,29 @@ export default class SupportModuleService extends MedusaService({
     return this.files.discard(by, attachment_id)
   }
 
-  /** The operator has seen the ticket up to now, and writes in it, or not. @returns who else is there */
-  markPresence(ticket_id: string, operator_id: string, writing: boolean, now: Date): Promise<Presence[]> {
-    return this.presences.mark(ticket_id, operator_id, writing, now)
+  /** The operator has the ticket open, and has seen it up to this message. @returns who else is there */
+  markPresence(
+    ticket_id: string,
+    operator_id: string,
+    writing: boolean,
+    seen_message_id: string | null,
+    now: Date
+  ): Promise<Presence[]> {
+    return this.presences.mark(ticket_id, operator_id, writing, seen_message_id, now)
+  }
+
+  /** See {@link SavedReplies}. Without an id a new one. @returns its id */
+  async saveSavedReply(id: string | null, fields: SavedReplyFields, actor: Actor): Promise<string> {
+    if (id === null) {
+      const { title = "", body = "", category = null } = fields
+      return this.replies.create({ title, body, category }, actor)
+    }
+    await this.replies.change(id, fields, actor)
+    return id
+  }
+
+  removeSavedReply(id: string, actor: Actor): Promise<void> {
+    return this.replies.remove(id, actor)
   }
 
   /** Counts a request for a ticket that was refused. */

@@ -22,6 +22,8 @@ export type TicketAttachmentDTO = InferTypeOf<typeof SupportAttachment>
 export type TicketEventDTO = InferTypeOf<typeof SupportEvent>
 export type SavedReplyDTO = InferTypeOf<typeof SupportSavedReply>
 
+export type SavedReplyFields = { title?: string; body?: string; category?: Category | null }
+
 /** What a sender named that is not of the sender's address, or does not exist. Ids and masked spellings only. */
 export type UnprovenClaims = {
   /** The license that a key belongs to, sold to another address. */

@@ -3,6 +3,7 @@ import { ModulesSdkUtils } from "@medusajs/framework/utils"
 import { SUPPORT_MODULE } from ".."
 import { generateKey } from "../../../lib/license-key"
 import type SupportModuleService from "../service"
+import { searchClause } from "../services/ticket-search"
 import type { OpenTicketInput, TicketFilters, TicketPage, View } from "../types"
 
 jest.setTimeout(120_000)
@@ -128,39 +129,105 @@ moduleIntegrationTestRunner<SupportModuleService>({
       expect(await subjects({ email: "ob@example.com" })).toEqual([])
     })
 
-    it("finds by number, by the beginning of an address, and by words wherever they stand", async () => {
+    it("finds by number, by the beginning of an address, and by words that stand together", async () => {
       const printer = await aTicket("Printer 100% on_fire", { email: "bob@example.com" })
       const other = await aTicket("Nothing prints")
       await reply(other, "We wait for the new driver.", "note")
-      await reply(other, "Did you switch it off and on?")
+      await reply(other, "Did you switch the driver off and on?")
       expect(await subjects({ q: `#${printer.number}` })).toEqual(["Printer 100% on_fire"])
       expect(await subjects({ q: String(other.number) })).toEqual(["Nothing prints"])
-      expect(await subjects({ q: "bob@ex" })).toEqual(["Printer 100% on_fire"])
-      expect(await subjects({ q: "ob@ex" })).toEqual([])
       expect(await subjects({ q: "PRINT" })).toEqual(["Printer 100% on_fire", "Nothing prints"])
-      expect(await subjects({ q: "driver switch" })).toEqual(["Nothing prints"])
+      expect(await subjects({ q: "rinter" })).toEqual([])
+      expect(await subjects({ q: "driver swi" })).toEqual(["Nothing prints"])
+      expect(await subjects({ q: "wait switch" })).toEqual([])
       expect(await subjects({ q: "driver fire" })).toEqual([])
       expect(await subjects({ q: printer.id })).toEqual(["Printer 100% on_fire"])
     })
 
-    it("takes wildcards and quotes for what they are", async () => {
+    it("reads nothing but addresses for what looks like one", async () => {
+      const ticket = await aTicket("Of Bob", { email: "Bob@Example.com" })
+      await service.addParticipant(ticket.id, "eve_1@example.org", OPERATOR)
+      await aTicket("About Bob", { body: "Write to bob@example.com or to eve_1@example.org." })
+      for (const q of ["bob@", "BOB@ex", "bob@example.com", "eve_1@", "eve_1@example.org"]) {
+        expect([q, await subjects({ q })]).toEqual([q, ["Of Bob"]])
+      }
+      for (const q of ["ob@ex", "evex1@", "bob@example.com.de", "%@"]) {
+        expect([q, await subjects({ q })]).toEqual([q, []])
+      }
+      expect(await subjects({ q: "bob" })).toEqual(["Of Bob", "About Bob"])
+      expect(await subjects({ q: "to eve_1@example.org" })).toEqual(["About Bob"])
+    })
+
+    it("takes a number for a ticket's, and searches in texts for a long one that no ticket has", async () => {
+      const ticket = await aTicket("Of the number")
+      await pool.raw("UPDATE license_center_ticket SET number = 123456 WHERE id = ?", [ticket.id])
+      await aTicket("Numbers", { body: "It says 123456, ERR-98765 and 4711." })
+      expect(await subjects({ q: "123456" })).toEqual(["Of the number"])
+      expect(await subjects({ q: "98765" })).toEqual(["Numbers"])
+      expect(await subjects({ q: "#98765" })).toEqual([])
+      expect(await subjects({ q: "4711" })).toEqual([])
+      expect(await subjects({ q: "says 4711" })).toEqual(["Numbers"])
+      expect(await subjects({ q: "99999999999999999999" })).toEqual([])
+    })
+
+    it("finds words of any language, and those in names of errors, files, versions and markup", async () => {
+      const body =
+        "Größe „unbekannt“: ERR_SYNC-5012 in C:\\Users\\ada\\app.log, https://example.com/help?topic=sync, <timeout> since v2.4.1…ok"
+      await aTicket("All kinds", { body })
+      for (const q of "größe unbekannt err ERR_SYNC-5012 users app.log app help topic sync <timeout> timeout v2.4 ok".split(
+        " "
+      )) {
+        expect([q, await subjects({ q })]).toEqual([q, ["All kinds"]])
+      }
+    })
+
+    it("takes wildcards, quotes and operators for nothing", async () => {
       await aTicket("Printer 100% on_fire")
-      await aTicket("Printer 1000 onefire \\o/")
-      expect(await subjects({ q: "100%" })).toEqual(["Printer 100% on_fire"])
-      expect(await subjects({ q: "on_fire" })).toEqual(["Printer 100% on_fire"])
-      expect(await subjects({ q: "%" })).toEqual(["Printer 100% on_fire"])
-      expect(await subjects({ q: "\\o/" })).toEqual(["Printer 1000 onefire \\o/"])
+      expect(await subjects({ q: "100% !on_fire" })).toEqual(["Printer 100% on_fire"])
+      expect(await subjects({ q: "printer | nothing" })).toEqual([])
+      expect(await subjects({ q: "... printer ???" })).toEqual(["Printer 100% on_fire"])
+      for (const q of ["%", "_", "?", "...", "🙂", "' | '", ":*", "\\", "\u00ad"]) {
+        expect([q, await subjects({ q })]).toEqual([q, []])
+      }
       for (const q of [
         "'; DROP TABLE license_center_ticket; --",
-        "?",
-        "??",
-        ":x",
-        "$1",
+        "a'b\\'c:*d&!e<->f",
+        "$1 ?? :x",
         "x".repeat(200),
+        "ü".repeat(200),
         "% ".repeat(90),
+        "½ ² ٣ \u0301 e\u0301",
+        "\ud800",
+        "bob@%_\\",
       ]) {
         expect([q, Array.isArray(await subjects({ q }))]).toEqual([q, true])
       }
+    })
+
+    it("reads an index for each kind of search", async () => {
+      await pool.raw(`
+        INSERT INTO license_center_ticket (id, number, subject, source, email, email_key, last_message_at)
+        SELECT 'lctkt_' || g, 50000 + g, 'Subject s' || g, 'hosted', 'u' || g || '@example.com', 'u' || g || '@example.com', now()
+          FROM generate_series(1, 3000) g`)
+      await pool.raw(`
+        INSERT INTO license_center_ticket_participant (id, ticket_id, email, email_key)
+        SELECT 'lcpar_' || g, 'lctkt_' || g, 'u' || g || '@example.com', 'u' || g || '@example.com' FROM generate_series(1, 3000) g`)
+      await pool.raw(`
+        INSERT INTO license_center_ticket_message (id, ticket_id, kind, author_type, body, channel)
+        SELECT 'lcmsg_' || g, 'lctkt_' || g, 'public', 'customer', 'Word w' || g || ' of a text', 'form' FROM generate_series(1, 3000) g`)
+      await pool.raw("ANALYZE")
+      const plan = async (q: string): Promise<string> => {
+        const { sql, values } = searchClause(q)
+        const { rows } = await pool.raw(
+          `EXPLAIN SELECT t.id FROM license_center_ticket t WHERE ${sql}`,
+          values as string[]
+        )
+        return rows.map((row: Record<string, string>) => row["QUERY PLAN"]).join("\n")
+      }
+      for (const q of ["w1234", "word w1234", "u1234@", "#50001", "50001", "99999", generateKey("TEST")]) {
+        expect([q, await plan(q)]).toEqual([q, expect.not.stringMatching(/Seq Scan on \w+ [^t]/)])
+      }
+      expect(await subjects({ q: "w1234" })).toEqual(["Subject s1234"])
     })
 
     it("finds where a key was hidden by the key, which never reaches the database", async () => {
@@ -200,7 +267,8 @@ moduleIntegrationTestRunner<SupportModuleService>({
       expect([...before!.preview]).toHaveLength(140)
       expect(counts.unread).toBe(1)
 
-      expect(await service.markPresence(ticket.id, OPERATOR.id, false, new Date())).toEqual([])
+      const { messages } = await service.readThread(ticket.id, OPERATOR.id, new Date())
+      expect(await service.markPresence(ticket.id, OPERATOR.id, false, messages[0]!.id, new Date())).toEqual([])
       await reply(ticket, "It is a known thing.", "note")
       const {
         found: [seen],
@@ -221,21 +289,53 @@ moduleIntegrationTestRunner<SupportModuleService>({
       expect(after!.created_at).toBeInstanceOf(Date)
     })
 
+    it("leaves unread what came after the message that the page has shown", async () => {
+      const ticket = await aTicket("Read")
+      const [participant] = await service.listSupportParticipants({ ticket_id: ticket.id })
+      const write = async (body: string) =>
+        (
+          await service.writeAsVisitor({
+            ticket_id: ticket.id,
+            participant_id: participant!.id,
+            channel: "link",
+            body,
+          })
+        ).message_id
+      const isUnread = async (seen: string | null) => {
+        await service.markPresence(ticket.id, OPERATOR.id, false, seen, new Date())
+        return (await search({})).found[0]!.unread
+      }
+      const [first] = (await service.readThread(ticket.id, OPERATOR.id, new Date())).messages
+      const second = await write("One more thing.")
+      expect(await isUnread(null)).toBe(true)
+      expect(await isUnread(first!.id)).toBe(true)
+      expect(await isUnread("lcmsg_none")).toBe(true)
+      expect(await isUnread(second)).toBe(false)
+      expect(await isUnread(first!.id)).toBe(false)
+      const third = await write("And another.")
+      expect(await isUnread(second)).toBe(true)
+      expect(await isUnread(third)).toBe(false)
+      const other = await aTicket("Elsewhere")
+      const [elsewhere] = (await service.readThread(other.id, OPERATOR.id, new Date())).messages
+      await write("A last one.")
+      expect(await isUnread(elsewhere!.id)).toBe(true)
+    })
+
     it("tells who else writes or reads, for as long as that is likely", async () => {
       const ticket = await aTicket("Two at once")
       const now = new Date()
       const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
-      await service.markPresence(ticket.id, OTHER.id, true, now)
+      await service.markPresence(ticket.id, OTHER.id, true, null, now)
       const seen = async (seconds: number) =>
-        (await service.markPresence(ticket.id, OPERATOR.id, false, later(seconds))).map(({ state }) => state)
-      expect(await service.markPresence(ticket.id, OPERATOR.id, false, later(19))).toEqual([
+        (await service.markPresence(ticket.id, OPERATOR.id, false, null, later(seconds))).map(({ state }) => state)
+      expect(await service.markPresence(ticket.id, OPERATOR.id, false, null, later(19))).toEqual([
         { operator_id: OTHER.id, state: "writing", at: now },
       ])
       expect(await seen(21)).toEqual(["reading"])
       expect(await seen(61)).toEqual([])
-      await service.markPresence(ticket.id, OTHER.id, false, later(62))
+      await service.markPresence(ticket.id, OTHER.id, false, null, later(62))
       expect(await seen(63)).toEqual(["reading"])
-      await expect(service.markPresence("lctkt_none", OPERATOR.id, true, now)).rejects.toMatchObject({
+      await expect(service.markPresence("lctkt_none", OPERATOR.id, true, null, now)).rejects.toMatchObject({
         type: "not_found",
       })
     })

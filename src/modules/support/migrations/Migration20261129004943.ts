@@ -123,7 +123,7 @@ export class Migration20261129004943 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "license_center_ticket_presence" ("id" text not null, "ticket_id" text not null, "operator_id" text not null, "read_at" timestamptz null, "writing_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "license_center_ticket_presence_pkey" primary key ("id"));`
+      `create table if not exists "license_center_ticket_presence" ("id" text not null, "ticket_id" text not null, "operator_id" text not null, "read_at" timestamptz null, "writing_at" timestamptz null, "here_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "license_center_ticket_presence_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_ticket_presence_deleted_at" ON "license_center_ticket_presence" ("deleted_at") WHERE deleted_at IS NULL;`
@@ -143,7 +143,7 @@ export class Migration20261129004943 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "license_center_saved_reply" ("id" text not null, "title" text not null, "body" text not null, "category" text check ("category" in ('license', 'purchase', 'activation', 'update', 'refund', 'other')) null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "license_center_saved_reply_pkey" primary key ("id"));`
+      `create table if not exists "license_center_saved_reply" ("id" text not null, "title" text not null, "body" text not null, "category" text check ("category" in ('license', 'purchase', 'activation', 'update', 'refund', 'other')) null, "created_by_id" text null, "updated_by_id" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "license_center_saved_reply_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_license_center_saved_reply_deleted_at" ON "license_center_saved_reply" ("deleted_at") WHERE deleted_at IS NULL;`

@@ -10,5 +10,8 @@ export const SupportSavedReply = model.define(
     body: model.text().searchable(),
     /** Shown first in tickets of this category; null: in all alike. */
     category: model.enum([...CATEGORIES]).nullable(),
+    /** Users of the admin. Null for what no user did, and after who did is gone nobody is named. */
+    created_by_id: model.text().nullable(),
+    updated_by_id: model.text().nullable(),
   }
 )

@@ -8,9 +8,12 @@ export const SupportPresence = model
       id: model.id({ prefix: "lcpre" }).primaryKey(),
       ticket_id: model.text(),
       operator_id: model.text(),
+      /** Of the last message that their page has shown. */
       read_at: model.dateTime().nullable(),
       /** When they last touched the reply. */
       writing_at: model.dateTime().nullable(),
+      /** When their page last said that it is open. */
+      here_at: model.dateTime().nullable(),
     }
   )
   .indexes([

@@ -124,13 +124,13 @@ export type Note = z.infer<typeof Note>
 export const Merge = z.object({ into_id: id, reason }).strict()
 export type Merge = z.infer<typeof Merge>
 
-export const Presence = z.object({ writing: z.boolean().default(false) }).strict()
+export const Presence = z.object({ writing: z.boolean().default(false), seen_message_id: id.nullish() }).strict()
 export type Presence = z.infer<typeof Presence>
 
 export const MintLink = z.object({ participant_id: id }).strict()
 export type MintLink = z.infer<typeof MintLink>
 
-export const AddParticipant = z.object({ email: z.string().trim().min(3).max(254) }).strict()
+export const AddParticipant = z.object({ email }).strict()
 export type AddParticipant = z.infer<typeof AddParticipant>
 
 export const RevokeLinks = z.object({ link_id: id.nullish(), reason }).strict()
@@ -139,5 +139,6 @@ export type RevokeLinks = z.infer<typeof RevokeLinks>
 export const UploadAttachment = z.object({ filename: z.string().min(1).max(400) }).strict()
 export type UploadAttachment = z.infer<typeof UploadAttachment>
 
-export const ListTicketEvents = listParams(["created_at"])
+/** Always the latest first, and not searched. */
+export const ListTicketEvents = listParams(["created_at"]).omit({ q: true, order: true }).strict()
 export type ListTicketEvents = z.infer<typeof ListTicketEvents>
