@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { isIPv6 } from "node:net"
 import Redis from "ioredis"
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
 import type { ResolvedOptions } from "./options"
@@ -25,21 +26,36 @@ const LIMITS = {
   ticket_email: { points: 5, duration: HOUR },
   /** New tickets about one product, from anywhere. */
   ticket_product: { points: 200, duration: HOUR },
-  /** Customers' messages in one ticket. */
+  /** New tickets, whoever opens them: each is a mail, and a mail server has an end. */
+  ticket_total: { points: 1000, duration: HOUR },
+  /** Customers' messages in one ticket, mails included. */
   ticket_message: { points: 60, duration: HOUR },
   /** Customers' files of one ticket. */
   ticket_upload: { points: 60, duration: HOUR },
-  /** New private links for one address or by one old link: each is a mail. */
+  /** New private links for one address and number, or by one old link: each is a mail. */
   link_request: { points: 5, duration: HOUR },
   /** The same from one address of the network, whomever it names. */
   link_ip: { points: 60, duration: HOUR },
   /** Private links exchanged for a visit, from one address of the network: some are guesses. */
   exchange: { points: 60, duration: MINUTE },
+  /** Mails that came in from one sender; what is held is counted apart. */
+  mail_sender: { points: 30, duration: HOUR },
   /** Posts of mail that their provider did not sign, from one address of the network. */
   inbound_miss: { points: 60, duration: MINUTE },
 } as const satisfies Record<string, { points: number; duration: number }>
 
 export type Bucket = keyof typeof LIMITS
+
+/** Those that count by who is connected: they are given the address, and count its network. */
+const BY_NETWORK: ReadonlySet<Bucket> = new Set<Bucket>([
+  "address",
+  "file",
+  "miss",
+  "ticket_ip",
+  "link_ip",
+  "exchange",
+  "inbound_miss",
+])
 
 /** Seconds until the caller may ask again, or null when it may now. */
 export type Limited = number | null
@@ -68,10 +84,10 @@ export class RateLimit {
     >
   }
 
-  /** Counts one request. */
+  /** Counts one request. @param subject an address of the network, or what {@link subjectOfKey} gives */
   async count(bucket: Bucket, subject: string): Promise<Limited> {
     try {
-      await this.limiters[bucket].consume(subject)
+      await this.limiters[bucket].consume(nameOf(bucket, subject))
       return null
     } catch (refused) {
       if (refused instanceof RateLimiterRes) {
@@ -83,7 +99,7 @@ export class RateLimit {
 
   /** Whether the bucket is full already, without counting. */
   async full(bucket: Bucket, subject: string): Promise<Limited> {
-    const state = await this.limiters[bucket].get(subject)
+    const state = await this.limiters[bucket].get(nameOf(bucket, subject))
     return state && state.remainingPoints <= 0 ? seconds(state) : null
   }
 }
@@ -98,6 +114,31 @@ export function sharedLimits(options: Pick<ResolvedOptions, "rate_limit" | "redi
 /** A key, a token or an address as a counter's name: limits must not become a place where they can be read. */
 export function subjectOfKey(key: string): string {
   return createHash("sha256").update(key).digest("base64url").slice(0, 22)
+}
+
+const nameOf = (bucket: Bucket, subject: string) => (BY_NETWORK.has(bucket) ? networkOf(subject) : subject)
+
+/** What stands before an IPv4 address that is written in IPv6: by a dual-stack socket, or by a translator (RFC 6052). */
+const IPV4_WITHIN = /^(?:0:0:0:0:0:ffff|64:ff9b:0:0:0:0):([0-9a-f]+):([0-9a-f]+)$/
+
+/**
+ * Whom an address of the network belongs to: an IPv4 address itself, and of IPv6 the /64, which is what one line or one
+ * rented server has at least. What is no address stays as it is.
+ */
+export function networkOf(ip: string): string {
+  if (!isIPv6(ip)) {
+    return ip
+  }
+  // WHATWG URLs have one spelling for each, with an IPv4 address at the end in hexadecimal.
+  const [head = "", tail = ""] = new URL(`http://[${ip.replace(/%.*$/, "")}]`).hostname.slice(1, -1).split("::")
+  const [first, last] = [head, tail].map((groups) => groups.split(":").filter(Boolean)) as [string[], string[]]
+  const groups = [...first, ...Array<string>(8 - first.length - last.length).fill("0"), ...last]
+  const [, high, low] = IPV4_WITHIN.exec(groups.join(":")) ?? []
+  if (high !== undefined && low !== undefined) {
+    const [one, two] = [parseInt(high, 16), parseInt(low, 16)]
+    return [one >> 8, one & 255, two >> 8, two & 255].join(".")
+  }
+  return `${groups.slice(0, 4).join(":")}::/64`
 }
 
 function seconds(state: RateLimiterRes): number {

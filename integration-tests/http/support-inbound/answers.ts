@@ -60,6 +60,28 @@ export function answers(app: App): void {
     expect(await desk.said(ticket_id)).toEqual(["Help, please.", "Thank you."])
   })
 
+  it("goes on in a new ticket when its own was closed long ago, and mails its link", async () => {
+    const { ticket_id, email, mail } = await desk.anAnswered()
+    await changeTicketWorkflow(app.container).run({
+      input: { ticket_id, happening: "closed_by_operator", actor: OPERATOR },
+    })
+    const closed_at = new Date(Date.now() - 15 * 86_400_000)
+    await desk.support.updateSupportTickets({ id: ticket_id, closed_at })
+    const post = byPostmark({ from: email, in_reply_to: mail.message_id, text: "It is back.", files: [aLog()] })
+    await desk.send(post).expect(200)
+    await desk.send(post).expect(200)
+    expect(await desk.held(email)).toEqual([])
+    const [next, ...more] = await desk.support.listSupportTickets({ follow_up_of_id: ticket_id })
+    expect(more).toEqual([])
+    expect(next).toMatchObject({ email, status: "new", source: "email" })
+    const { messages } = await desk.thread(next!.id)
+    expect(await desk.said(next!.id)).toEqual(["It is back."])
+    expect(messages.flatMap(({ attachments }) => attachments)).toHaveLength(1)
+    expect((await desk.support.listSupportLinks({ ticket_id: next!.id })).map(({ kind }) => kind)).toEqual(["opened"])
+    expect((await desk.thread(ticket_id)).status).toBe("closed")
+    expect(await desk.records()).toEqual([expect.objectContaining({ action: "thread", ticket_id: next!.id })])
+  })
+
   it("is one message, however often it is delivered", async () => {
     const { ticket_id, email, mail } = await desk.anAnswered()
     const message_id = aMessageId()

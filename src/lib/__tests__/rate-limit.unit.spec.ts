@@ -1,5 +1,5 @@
 import Redis from "ioredis"
-import { RateLimit } from "../rate-limit"
+import { networkOf, RateLimit } from "../rate-limit"
 
 jest.mock("ioredis", () => ({
   __esModule: true,
@@ -32,5 +32,35 @@ describe("the rate limit", () => {
       expect(waits[30]).toBeGreaterThan(0)
       expect(await limit.count("miss", "203.0.113.2")).toBeNull()
     }
+  })
+})
+
+describe("whom an address of the network belongs to", () => {
+  it.each([
+    ["203.0.113.9", "203.0.113.9"],
+    ["::ffff:203.0.113.9", "203.0.113.9"],
+    ["::FFFF:cb00:7109", "203.0.113.9"],
+    ["64:ff9b::203.0.113.9", "203.0.113.9"],
+    ["2001:db8:1:2::1", "2001:db8:1:2::/64"],
+    ["2001:0DB8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"],
+    ["2001:db8::1", "2001:db8:0:0::/64"],
+    ["2001:db8::2:0:0:0:1", "2001:db8:0:2::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["", ""],
+    ["unknown", "unknown"],
+  ])("of %s is %s", (ip, network) => {
+    expect(networkOf(ip)).toBe(network)
+  })
+
+  it("is who is counted, whatever address of it asks", async () => {
+    const limit = new RateLimit(null)
+    for (let guess = 0; guess < 30; guess++) {
+      expect(await limit.count("miss", `2001:db8:7:7::${guess.toString(16)}`)).toBeNull()
+    }
+    expect(await limit.count("miss", "2001:db8:7:7:8::9")).toBeGreaterThan(0)
+    expect(await limit.full("miss", "2001:db8:7:7::")).toBeGreaterThan(0)
+    expect(await limit.count("miss", "2001:db8:7:8::1")).toBeNull()
+    expect(await limit.full("miss", "::ffff:203.0.113.7")).toBeNull()
   })
 })

@@ -315,8 +315,8 @@ export default class SupportModuleService extends MedusaService({
   }
 
   /** What a mail that came in proves and what to do with it; changes nothing. */
-  judgeMail(mail: InboundMail, replay_token: string | null, now: Date): Promise<InboundView> {
-    return this.inbound.judge(mail, replay_token, now)
+  judgeMail(mail: InboundMail, replay_token: string | null): Promise<InboundView> {
+    return this.inbound.judge(mail, replay_token)
   }
 
   /** Writes down what became of a mail. @returns false when somebody else took it meanwhile */

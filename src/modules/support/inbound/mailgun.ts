@@ -1,12 +1,15 @@
 import { createHmac } from "node:crypto"
 import type { InboundMail } from "../rules/inbound-mail"
 import { readAddresses } from "../rules/mail-address"
+import { fieldBytes } from "./multipart"
 import {
   fromHeaders,
   idOfContent,
   isAligned,
   readSender,
+  requestHeader,
   sameSecret,
+  sendersOf,
   valuesOf,
   type InboundError,
   type InboundRequest,
@@ -24,6 +27,8 @@ export type MailgunSettings = {
 export type MailgunMail = InboundMail & { token: string }
 
 const MAX_AGE_MINUTES = 15
+/** Characters of a time, a token or a signature. */
+const LONGEST_PROOF = 100
 
 /**
  * Reads a mail that a route of Mailgun forwards as a form ("fully parsed": the URL does not end in `mime`).
@@ -44,11 +49,11 @@ export function readMailgun(request: InboundRequest, settings: MailgunSettings, 
   const fields = request.fields ?? {}
   const field = (name: string) => (typeof fields[name] === "string" ? fields[name] : "")
   const token = field("token")
-  if (!isSigned(field("timestamp"), token, field("signature"), settings, now)) {
+  if (!isSigned({ timestamp: field("timestamp"), token, signature: field("signature") }, settings, now)) {
     return { error: "bad_signature" }
   }
   const headers = readMessageHeaders(field("message-headers"))
-  const sender = valuesOf(headers, "from")[0] || field("from")
+  const sender = sendersOf(headers) || field("from")
   if (!headers || !sender || field("recipient") === "") {
     return { error: "malformed" }
   }
@@ -78,7 +83,28 @@ export function readMailgun(request: InboundRequest, settings: MailgunSettings, 
   return { ...mail, message_id: id, token }
 }
 
-function isSigned(timestamp: string, token: string, signature: string, settings: MailgunSettings, now: Date): boolean {
+/** Whether the body holds a signature of Mailgun's. The form is not parsed for that: a stranger's may be endless. */
+export function isFromMailgun(request: InboundRequest, settings: MailgunSettings, now: Date): boolean {
+  const { raw_body } = request
+  const content_type = requestHeader(request, "content-type") ?? ""
+  const isMultipart = /^multipart\/form-data\b/i.test(content_type)
+  const urlencoded = isMultipart ? "" : raw_body.toString("latin1")
+  const field = (name: string) =>
+    isMultipart
+      ? (fieldBytes(raw_body, content_type, name)?.subarray(0, LONGEST_PROOF).toString("latin1") ?? "")
+      : (new RegExp(`(?:^|&)${name}=(\\w{1,${LONGEST_PROOF}})(?:&|$)`).exec(urlencoded)?.[1] ?? "")
+  return isSigned(
+    { timestamp: field("timestamp"), token: field("token"), signature: field("signature") },
+    settings,
+    now
+  )
+}
+
+function isSigned(
+  { timestamp, token, signature }: { timestamp: string; token: string; signature: string },
+  settings: MailgunSettings,
+  now: Date
+): boolean {
   const expected = createHmac("sha256", settings.signing_key)
     .update(timestamp + token)
     .digest("hex")

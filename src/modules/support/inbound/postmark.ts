@@ -7,6 +7,7 @@ import {
   isAligned,
   isAmong,
   readSender,
+  sendersOf,
   valuesOf,
   type InboundError,
   type InboundRequest,
@@ -50,7 +51,7 @@ export function readPostmark(request: InboundRequest, settings: PostmarkSettings
   const headers: MailHeaders = list(body.Headers).map((header) => [text(header.Name), text(header.Value)])
   const { message_id, ...rest } = fromHeaders(headers)
   // The header knows of a second sender, of which `FromFull` has nothing.
-  const from = readSender(valuesOf(headers, "from")[0] ?? address)
+  const from = readSender(sendersOf(headers) ?? address)
   const mail = {
     provider: "postmark" as const,
     from: from.address ? { address: from.address, name: text(sender?.Name) || text(body.FromName) || null } : from,

@@ -1,10 +1,10 @@
 import type { ResolvedSupport } from "../options"
 import type { InboundMail } from "../rules/inbound-mail"
-import { readMailgun } from "./mailgun"
+import { isFromMailgun, readMailgun } from "./mailgun"
 import { parseForm } from "./parse-form"
 import { readPostmark } from "./postmark"
 import { requestHeader, type InboundError, type InboundRequest } from "./request"
-import { readSendgrid } from "./sendgrid"
+import { isFromSendgrid, readForm, signatureOf } from "./sendgrid"
 
 export type { InboundError, InboundRequest } from "./request"
 
@@ -18,6 +18,7 @@ export type InboundProvider = {
    * body can tell.
    */
   isKnown(request: Pick<InboundRequest, "headers" | "ip">, now: Date): boolean | null
+  /** A form is parsed only once it is proven who posted it. */
   read(request: Pick<InboundRequest, "headers" | "ip" | "raw_body">, now: Date): Promise<ReadPost>
 }
 
@@ -38,15 +39,25 @@ export function providerOf(name: string, support: ResolvedSupport): InboundProvi
     return {
       name,
       isKnown: () => null,
-      read: async (request, now) => asPost(readMailgun(await withForm(request), mailgun, now)),
+      read: async (request, now) =>
+        isFromMailgun(request, mailgun, now)
+          ? asPost(readMailgun(await withForm(request), mailgun, now))
+          : { error: "bad_signature" },
     }
   }
   if (name === "sendgrid" && sendgrid) {
     return {
       name,
       isKnown: (request, now) =>
-        sendgrid.public_key ? null : !isRefused(readSendgrid(withoutBody(request), sendgrid, now)),
-      read: async (request, now) => asPost(readSendgrid(await withForm(request), sendgrid, now)),
+        sendgrid.public_key
+          ? signatureOf(request, now)
+            ? null
+            : false
+          : isFromSendgrid(withoutBody(request), sendgrid, now),
+      read: async (request, now) =>
+        isFromSendgrid(request, sendgrid, now)
+          ? asPost(readForm(await withForm(request), sendgrid))
+          : { error: "bad_signature" },
     }
   }
   return null

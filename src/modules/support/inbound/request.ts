@@ -27,7 +27,7 @@ const MAX_HEADERS = 500
 const MAX_REFERENCES = 200
 
 /** The first value of a request's header, whatever the case of its name. */
-export function requestHeader(request: InboundRequest, name: string): string | null {
+export function requestHeader(request: Pick<InboundRequest, "headers">, name: string): string | null {
   const found = Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1]
   return (Array.isArray(found) ? found[0] : found) ?? null
 }
@@ -107,6 +107,14 @@ export function fromHeaders(
       .slice(-MAX_REFERENCES),
     headers: Object.fromEntries(record),
   }
+}
+
+/**
+ * What the From headers say, all of them: RFC 5322 allows one, and of two mail programs and checks may each look at
+ * another. Null without any.
+ */
+export function sendersOf(headers: MailHeaders): string | null {
+  return valuesOf(headers, "from").join(", ") || null
 }
 
 /** The one sender that a From header names. RFC 5322 allows several, of which none can be believed: then "". */

@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from "node:crypto"
+import { createPublicKey, createVerify } from "node:crypto"
 import type { InboundMail } from "../rules/inbound-mail"
 import { readAddresses } from "../rules/mail-address"
 import {
@@ -9,6 +9,7 @@ import {
   parseHeaders,
   readSender,
   requestHeader,
+  sendersOf,
   valuesOf,
   type InboundError,
   type InboundRequest,
@@ -48,15 +49,17 @@ export function readSendgrid(
   settings: SendgridSettings,
   now: Date
 ): InboundMail | InboundError {
-  if (!isAuthentic(request, settings, now)) {
-    return { error: "bad_signature" }
-  }
+  return isFromSendgrid(request, settings, now) ? readForm(request, settings) : { error: "bad_signature" }
+}
+
+/** The same of a post that is known to be SendGrid's. */
+export function readForm(request: InboundRequest, settings: SendgridSettings): InboundMail | InboundError {
   const fields = request.fields ?? {}
   const plain = (name: string) => (typeof fields[name] === "string" ? fields[name] : "")
   const charsets = json(plain("charsets"))
   const field = (name: string) => decoded(request, name, plain(name), charsets[name])
   const headers = parseHeaders(plain("headers"))
-  const sender = valuesOf(headers, "from")[0] || field("from")
+  const sender = sendersOf(headers) || field("from")
   if (!headers.length || !sender) {
     return { error: "malformed" }
   }
@@ -90,22 +93,35 @@ export function readSendgrid(
   return { ...mail, message_id: message_id ?? idOfContent(mail, valuesOf(headers, "date")[0] ?? "") }
 }
 
-function isAuthentic(request: InboundRequest, settings: SendgridSettings, now: Date): boolean {
+/** Whether the headers and the bytes of the body prove who posts. No form is parsed for that. */
+export function isFromSendgrid(request: InboundRequest, settings: SendgridSettings, now: Date): boolean {
   if (!settings.public_key) {
     return hasBasicAuth(request, settings.user ?? "", settings.password ?? "")
   }
-  const signature = requestHeader(request, "x-twilio-email-event-webhook-signature") ?? ""
-  const timestamp = requestHeader(request, "x-twilio-email-event-webhook-timestamp") ?? ""
-  if (!/^\d{10}$/.test(timestamp) || Math.abs(now.getTime() - Number(timestamp) * 1000) > MAX_AGE_MS) {
-    return false
-  }
+  const signed = signatureOf(request, now)
   try {
-    const body = Buffer.concat([Buffer.from(timestamp), request.raw_body])
-    return verify("sha256", body, publicKey(settings.public_key), Buffer.from(signature, "base64"))
+    return (
+      signed !== null &&
+      createVerify("sha256")
+        .update(signed.timestamp)
+        .update(request.raw_body)
+        .verify(publicKey(settings.public_key), signed.signature, "base64")
+    )
   } catch {
     // A key or a signature that cannot be read proves nothing.
     return false
   }
+}
+
+/** What a post of SendGrid's has in its headers, before its body is there; null when it can be none, or is too old. */
+export function signatureOf(
+  request: Pick<InboundRequest, "headers">,
+  now: Date
+): { signature: string; timestamp: string } | null {
+  const signature = requestHeader(request, "x-twilio-email-event-webhook-signature") ?? ""
+  const timestamp = requestHeader(request, "x-twilio-email-event-webhook-timestamp") ?? ""
+  const isFresh = /^\d{10}$/.test(timestamp) && Math.abs(now.getTime() - Number(timestamp) * 1000) <= MAX_AGE_MS
+  return isFresh && signature !== "" ? { signature, timestamp } : null
 }
 
 function publicKey(text: string) {

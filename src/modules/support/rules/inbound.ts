@@ -26,7 +26,6 @@ export type HoldReason =
   | "sender_mismatch"
   /** From names the participant, and the provider's checks do not confirm it. */
   | "unauthenticated"
-  | "closed_long_ago"
   | "spam"
 
 export type DropReason =
@@ -37,30 +36,28 @@ export type DropReason =
   | "empty"
   /** From names nobody, several, or what is no address: nobody could be answered. */
   | "no_address"
-
-const DAY_MS = 86_400_000
+  /** There were more of its sender, or for its ticket, than anybody writes. Found out by whoever counts them. */
+  | "rate_limited"
 
 /**
  * What to do with a mail. It is threaded only when its tag verified, and the sender is that tag's participant; all an
- * answer can do is to say something as this participant. Whatever else a person may have written is held.
+ * answer can do is to say something as this participant: in its ticket, or in the one that follows it when that was
+ * closed long ago. Whatever else a person may have written is held.
  *
  * @param known.tag as `readTags` gives it: verified
  * @param known.participant of the tag; null when removed or gone
  * @param known.ticket of the tag, or what it was merged into; null when gone
  * @param known.own_addresses what the store sends from and receives at; with or without a `+tag`
  * @param known.seen_before a mail with this Message-ID was taken in already
- * @param known.reopen_days for how long an answer opens a closed ticket again
  */
 export function judgeInbound(
   mail: InboundMail,
   known: {
     tag: MailTag | null
     participant: { id: string; email: string } | null
-    ticket: { id: string; status: string; closed_at: Date | null } | null
+    ticket: { id: string; status: string } | null
     own_addresses: string[]
     seen_before: boolean
-    reopen_days: number
-    now: Date
   }
 ): InboundVerdict {
   const { tag, participant } = known
@@ -102,9 +99,6 @@ export function judgeInbound(
   }
   if (!isAuthenticated(mail)) {
     return hold("unauthenticated")
-  }
-  if (ticket.closed_at && known.now.getTime() - ticket.closed_at.getTime() > known.reopen_days * DAY_MS) {
-    return hold("closed_long_ago")
   }
   return { action: "thread", ticket_id: ticket.id, participant_id: participant.id }
 }

@@ -1,7 +1,16 @@
 import { domainToASCII } from "node:url"
 
 export type IntakeRefusal =
-  "honeypot" | "too_fast" | "stale_form" | "rate_limited_ip" | "rate_limited_email" | "rate_limited_product"
+  | "honeypot"
+  | "too_fast"
+  | "stale_form"
+  | "rate_limited_ip"
+  | "rate_limited_email"
+  | "rate_limited_product"
+  /** From everybody together. */
+  | "rate_limited_total"
+  /** Mails that came in. */
+  | "rate_limited_mail"
 
 const SECOND = 1_000
 const HOUR = 3_600 * SECOND

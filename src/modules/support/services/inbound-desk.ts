@@ -38,7 +38,7 @@ export type InboundTaken = {
   refused_files: { filename: string; reason: string }[]
 }
 
-type Target = { id: string; status: string; closed_at: Date | null }
+type Target = { id: string; status: string }
 
 /** Finds out what a mail that came in answers and who wrote it, and remembers what became of it. */
 export class InboundDesk {
@@ -58,7 +58,7 @@ export class InboundDesk {
    * @param replay_token what its provider signs once for each post; null for the others
    * @returns a verdict, and changes nothing
    */
-  async judge(mail: InboundMail, replay_token: string | null, now: Date): Promise<InboundView> {
+  async judge(mail: InboundMail, replay_token: string | null): Promise<InboundView> {
     const message_id_hash = this.vault.hash(MESSAGE_ID, mail.message_id)
     const seen_before = await this.isSeen(mail.message_id, replay_token)
     const tag = seen_before ? null : await this.tagOf(mail)
@@ -71,8 +71,6 @@ export class InboundDesk {
       ticket,
       own_addresses: this.isOurs(mail) ? [...this.own_addresses, mail.from.address] : this.own_addresses,
       seen_before,
-      reopen_days: this.support.reopen_days,
-      now,
     })
     return {
       verdict: verdict.action === "thread" ? { ...verdict, participant_id: participant!.id } : verdict,
@@ -141,20 +139,19 @@ export class InboundDesk {
 
   /** The ticket, or what it was merged into, to the end. */
   private async targetOf(ticket_id: string): Promise<Target | null> {
-    const [row] = await rows<Omit<Target, "closed_at"> & { closed_at: string | null }>(
+    const [row] = await rows<Target>(
       this.knex,
       `WITH RECURSIVE trail AS (
-         SELECT id, status, closed_at, merged_into_id, 0 AS place
+         SELECT id, status, merged_into_id, 0 AS place
            FROM license_center_ticket WHERE id = ? AND deleted_at IS NULL
           UNION ALL
-         SELECT t.id, t.status, t.closed_at, t.merged_into_id, place + 1
+         SELECT t.id, t.status, t.merged_into_id, place + 1
            FROM license_center_ticket t JOIN trail ON t.id = trail.merged_into_id
           WHERE t.deleted_at IS NULL AND place < ?
-       ) SELECT id, status, closed_at FROM trail ORDER BY place DESC LIMIT 1`,
+       ) SELECT id, status FROM trail ORDER BY place DESC LIMIT 1`,
       [ticket_id, MOST_MERGES]
     )
-    // Medusa's pool gives times as text.
-    return row ? { ...row, closed_at: row.closed_at === null ? null : new Date(row.closed_at) } : null
+    return row ?? null
   }
 
   /** Who takes part there now, under the address that the tag was mailed to. */

@@ -40,11 +40,13 @@ export async function requestLink(container: MedusaContainer, claim: LinkClaim |
   const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
   const limits = sharedLimits(support.options)
   const isFull = async (bucket: "link_ip" | "link_request", subject: string) =>
-    limits !== null && (await limits.count(bucket, subjectOfKey(subject))) !== null
+    limits !== null && (await limits.count(bucket, subject)) !== null
   if ((await isFull("link_ip", ip)) || claim === null) {
     return
   }
-  if (await isFull("link_request", "token" in claim ? claim.token : claim.email_key)) {
+  // With the number: whoever guesses some for an address does not use up what its owner may ask.
+  const asked = "token" in claim ? claim.token : `${claim.email_key} ${claim.number}`
+  if (await isFull("link_request", subjectOfKey(asked))) {
     return
   }
   // A token may pass through no workflow: its link's id does.

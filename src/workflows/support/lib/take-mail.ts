@@ -1,12 +1,14 @@
-import type { IFileModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { sharedLimits, subjectOfKey } from "../../../lib/rate-limit"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import type { InboundMail } from "../../../modules/support/rules/inbound"
+import { addressKey } from "../../../modules/support/rules/mail-address"
 import { addCounts } from "../../../modules/support/rules/redact"
 import type SupportModuleService from "../../../modules/support/service"
 import type { InboundView } from "../../../modules/support/services/inbound-desk"
 import type { StoredFile } from "../../../modules/support/types"
 import { takeInboundMailWorkflow, type TakeInboundMailInput } from "../workflows/take-inbound-mail"
+import { discardUnused } from "./discard-unused"
 import { mailWords, type MailFile, type MailWords } from "./mail-words"
 import { storeFile } from "./store-file"
 
@@ -23,7 +25,8 @@ export async function takeInboundMail(
   replay_token: string | null
 ): Promise<void> {
   const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
-  const view = await support.judgeMail(mail, replay_token, new Date())
+  const judged = await support.judgeMail(mail, replay_token)
+  const view = (await isTooMany(support, mail, judged)) ? { ...judged, verdict: TOO_MANY } : judged
   if (view.verdict.action === "drop") {
     if (view.verdict.reason !== "duplicate") {
       await run(container, inputOf(mail, view, null, []))
@@ -41,6 +44,27 @@ export async function takeInboundMail(
     await discardUnused(container, files)
     throw error
   }
+}
+
+const TOO_MANY = { action: "drop", reason: "rate_limited" } as const
+
+/**
+ * Counts what would be kept: by its sender, and by the ticket in which it would stand. What is held is counted apart,
+ * so that whoever forges an address cannot use up what its owner may write.
+ */
+async function isTooMany(support: SupportModuleService, mail: InboundMail, { verdict }: InboundView): Promise<boolean> {
+  const limits = sharedLimits(support.options)
+  if (!limits || verdict.action === "drop") {
+    return false
+  }
+  const sender = addressKey(mail.from.address) ?? mail.from.address
+  const isFull =
+    (await limits.count("mail_sender", subjectOfKey(`${verdict.action} ${sender}`))) !== null ||
+    (verdict.action === "thread" && (await limits.count("ticket_message", subjectOfKey(verdict.ticket_id))) !== null)
+  if (isFull) {
+    await support.countRefusal("rate_limited_mail", new Date())
+  }
+  return isFull
 }
 
 async function run(container: MedusaContainer, input: TakeInboundMailInput): Promise<boolean> {
@@ -91,28 +115,5 @@ function inputOf(
 async function storeAll(container: MedusaContainer, files: MailFile[], stored: StoredFile[]): Promise<void> {
   for (const file of files) {
     stored.push(await storeFile(container, file))
-  }
-}
-
-/**
- * Deletes what no message has taken. An error may have come after the commit: when the database cannot say whether a
- * file is in use, it stays, as a file too many is better than a message whose file is gone.
- */
-async function discardUnused(container: MedusaContainer, files: StoredFile[]): Promise<void> {
-  if (!files.length) {
-    return
-  }
-  const ids = files.map(({ file_id }) => file_id)
-  try {
-    const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
-    const used = await support.listSupportAttachments({ file_id: ids }, { select: ["id", "file_id"], take: ids.length })
-    const unused = ids.filter((id) => !used.some(({ file_id }) => file_id === id))
-    if (unused.length) {
-      await container.resolve<IFileModuleService>(Modules.FILE).deleteFiles(unused)
-    }
-  } catch {
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`License Center: of ${ids.length} stored files of a mail some are of no use and could not be deleted`)
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { sharedLimits, subjectOfKey, type RateLimit } from "../../../lib/rate-limit"
+import { sharedLimits, subjectOfKey, type Bucket } from "../../../lib/rate-limit"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import { judgeIntake, type IntakeRefusal } from "../../../modules/support/rules/intake"
 import type SupportModuleService from "../../../modules/support/service"
@@ -18,7 +18,10 @@ export type RequestOrigin = {
   idempotency_key?: string | null
 }
 
-/** `wait`: seconds until this address of the network may ask again. Of every other refusal the sender learns nothing. */
+/**
+ * `wait`: seconds until more may be asked from this address of the network, about this product, or at all. Of every
+ * other refusal the sender learns nothing: it says something of a person, or tells scripts how to go on.
+ */
 export type TakenRequest = { taken: true; wait: null } | { taken: false; wait: number | null }
 
 /**
@@ -36,9 +39,10 @@ export async function takeTicketRequest(
     await support.countRefusal(reason, new Date())
     return { taken: false, wait }
   }
-  const wait = await count(limits, "ticket_ip", origin.ip)
-  if (wait !== null) {
-    return refuse("rate_limited_ip", wait)
+  const count = async (bucket: Bucket, subject: string) => limits && limits.count(bucket, subject)
+  const waitOfNetwork = await count("ticket_ip", origin.ip)
+  if (waitOfNetwork !== null) {
+    return refuse("rate_limited_ip", waitOfNetwork)
   }
   const seal = origin.form?.seal ? support.forms.open(origin.form.seal) : null
   const suspicion = judgeIntake({
@@ -50,12 +54,17 @@ export async function takeTicketRequest(
   if (suspicion) {
     return refuse(suspicion)
   }
-  if ((await count(limits, "ticket_email", request.email.key)) !== null) {
+  if ((await count("ticket_email", subjectOfKey(request.email.key))) !== null) {
     return refuse("rate_limited_email")
   }
   const claims = await resolveClaims(container, request)
-  if ((await count(limits, "ticket_product", claims.product_id ?? "none")) !== null) {
-    return refuse("rate_limited_product")
+  const waitOfProduct = await count("ticket_product", subjectOfKey(claims.product_id ?? "none"))
+  if (waitOfProduct !== null) {
+    return refuse("rate_limited_product", waitOfProduct)
+  }
+  const waitOfAll = await count("ticket_total", "all")
+  if (waitOfAll !== null) {
+    return refuse("rate_limited_total", waitOfAll)
   }
   const { hidden, email, message, license_key: _key, order_number: _number, product: _product, ...typed } = request
   await openTicketWorkflow(container).run({
@@ -73,24 +82,18 @@ export async function takeTicketRequest(
 }
 
 /**
- * The same form sent twice is one ticket; with a corrected address, or another question, it is another. A storefront's
- * own key counts within the address, as two storefronts may count from 1.
+ * The same form sent twice is one ticket; with a corrected address, or another question, it is another. So it is with a
+ * storefront's own key: two may count from 1, and a stranger who guesses one must not have somebody's question taken for
+ * a repetition.
  */
 function submissionOf(request: TicketRequest, origin: RequestOrigin, seal_id: string | null): string | null {
   const { email, subject, message } = request
+  const asked = [email.key, subject, message]
   if (seal_id !== null) {
-    return digest("form", seal_id, email.key, subject, message)
+    return digest("form", seal_id, ...asked)
   }
-  return origin.idempotency_key ? digest("store", origin.idempotency_key, email.key) : null
+  return origin.idempotency_key ? digest("store", origin.idempotency_key, ...asked) : null
 }
 
 /** What came in by a key of its sender's, as a name that no other sender can take. */
 export const digest = (...parts: string[]): string => createHash("sha256").update(JSON.stringify(parts)).digest("hex")
-
-async function count(
-  limits: RateLimit | null,
-  bucket: "ticket_ip" | "ticket_email" | "ticket_product",
-  subject: string
-): Promise<number | null> {
-  return limits && limits.count(bucket, subjectOfKey(subject))
-}

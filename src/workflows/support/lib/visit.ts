@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { sharedLimits, subjectOfKey } from "../../../lib/rate-limit"
+import { sharedLimits } from "../../../lib/rate-limit"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
 import type { ExchangedLink, Visitor } from "../../../modules/support/types"
@@ -45,7 +45,7 @@ export async function beginVisit(
   ip: string
 ): Promise<ExchangedLink | Limited> {
   const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
-  const wait = await sharedLimits(support.options)?.count("exchange", subjectOfKey(ip))
+  const wait = await sharedLimits(support.options)?.count("exchange", ip)
   if (wait) {
     return { ok: false, reason: "limited", wait }
   }

@@ -8,6 +8,7 @@ import {
   mailgunPost,
   NOW,
   postmarkPost,
+  secondsAgo,
   SENDGRID_KEY,
   sendgridPost,
 } from "../__fixtures__/posts"
@@ -82,11 +83,42 @@ describe("a provider", () => {
     }
   })
 
-  it("is known by its signature only with the body", () => {
+  it("is known by its signature only with the body, and without one not at all", () => {
     const mailgun = providerOf("mailgun", aStore({ mailgun: { signing_key: "k" } }))!
     const sendgrid = providerOf("sendgrid", aStore({ sendgrid: { public_key: SENDGRID_KEY } }))!
+    const { headers } = sendgridPost()
     expect(mailgun.isKnown({ headers: {} }, NOW)).toBeNull()
-    expect(sendgrid.isKnown({ headers: {} }, NOW)).toBeNull()
+    expect(sendgrid.isKnown({ headers }, NOW)).toBeNull()
+    const timestamp = "x-twilio-email-event-webhook-timestamp"
+    const old = { ...headers, [timestamp]: secondsAgo(4 * 86_400) }
+    for (const wrong of [{}, old, { ...headers, "x-twilio-email-event-webhook-signature": "" }]) {
+      expect(sendgrid.isKnown({ headers: wrong }, NOW)).toBe(false)
+    }
+  })
+
+  it.each(["mailgun", "sendgrid"] as const)(
+    "has no form parsed before it is known who posts it, at %s",
+    async (name) => {
+      const settings = { mailgun: { signing_key: "another" }, sendgrid: { public_key: SENDGRID_KEY } }
+      const { headers } = sendgridPost()
+      // As many fields as would take minutes, and all there is of memory.
+      const raw_body = Buffer.alloc(60 * 1024 * 1024, "a=&")
+      const provider = providerOf(name, aStore(settings))!
+      const started = process.cpuUsage()
+      for (const content_type of ["application/x-www-form-urlencoded", "multipart/form-data; boundary=a=&a"]) {
+        const request = { headers: { ...headers, "content-type": content_type }, raw_body }
+        expect(await provider.read(request, NOW)).toEqual({ error: "bad_signature" })
+      }
+      expect(process.cpuUsage(started).user / 1000).toBeLessThan(3000)
+    }
+  )
+
+  it("Mailgun posts a mail without files as a plain form", async () => {
+    const { fields } = mailgunPost()
+    const raw_body = Buffer.from(new URLSearchParams(fields).toString())
+    const provider = providerOf("mailgun", aStore({ mailgun: { signing_key: MAILGUN_KEY } }))!
+    const headers = { "content-type": "application/x-www-form-urlencoded" }
+    expect(await provider.read({ headers, raw_body }, NOW)).toMatchObject({ mail: { from: MAIL.from } })
   })
 
   it("Postmark posts a mail", async () => {
