@@ -1,4 +1,5 @@
 import { withApp } from "../setup/app"
+import { bodies } from "./support/bodies"
 import { intake } from "./support/intake"
 import { links } from "./support/links"
 import { uploads } from "./support/uploads"
@@ -10,4 +11,5 @@ withApp((app) => {
   describe("a visit", () => visitor(app))
   describe("private links", () => links(app))
   describe("uploads", () => uploads(app))
+  describe("bodies", () => bodies(app))
 })

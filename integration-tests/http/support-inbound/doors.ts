@@ -1,5 +1,7 @@
 import request from "supertest"
 import type { App } from "../../setup/app"
+import { Unfinished } from "../../setup/unfinished"
+import { until } from "../../setup/until"
 import { byMailgun, byPostmark, bySendgrid, Correspondence, type Post } from "./correspondence"
 
 const INBOUND = "/hooks/license-center/inbound"
@@ -62,6 +64,44 @@ export function doors(app: App): void {
       bodies.add(text)
     }
     expect([...bodies]).toEqual([JSON.stringify({ code: "NOT_FOUND", message: "No mail is taken in here." })])
+  })
+
+  it("posts of strangers that do not end keep no mail out", async () => {
+    const MB = 1024 * 1024
+    const headers = (n: number) => ({
+      "content-type": "multipart/form-data; boundary=x",
+      "x-forwarded-for": `198.51.100.${n}`,
+    })
+    const begin = (n: number, announced = 74 * MB) =>
+      Unfinished.post(app.url, `${INBOUND}/mailgun`, { headers: headers(n), announced, sent: Buffer.alloc(MB) })
+    const open = [await begin(1), await begin(2)]
+    // One of each network, and two in all.
+    const refused = [await begin(1), await begin(3)]
+    for (const post of refused) {
+      expect(await post.answered()).toBe(503)
+      expect(post.answer).toMatch(/retry-after: \d+/i)
+    }
+    expect(open.map(({ status }) => status)).toEqual([null, null])
+    const { ticket_id, email, mail } = await desk.anAnswered()
+    const files = [{ filename: "a.log", content: Buffer.alloc(9 * MB, 97) }]
+    await desk.send(byPostmark({ from: email, in_reply_to: mail.message_id, files })).expect(200)
+    await desk.send(byMailgun({ from: email, in_reply_to: mail.message_id, text: "Short." })).expect(200)
+    expect(await desk.said(ticket_id)).toHaveLength(3)
+    open[0]!.leave()
+    await until("there is a place again", async () => {
+      const post = await begin(3)
+      open.push(post)
+      const next = await begin(3)
+      return (await next.answered()) === 503 && post.status === null
+    })
+    open.forEach((post) => post.leave())
+  })
+
+  it("says of an address that is none that it is none", async () => {
+    for (const path of [`${INBOUND}/%zz`, `${INBOUND}/%00`, "/hooks/license-center/%"]) {
+      const { body } = await request(app.url).post(path).send({ a: 1 }).expect(400)
+      expect(body).toEqual({ code: "INVALID_REQUEST", message: expect.any(String) })
+    }
   })
 
   it("changes nothing by GET", async () => {

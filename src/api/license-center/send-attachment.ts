@@ -11,6 +11,7 @@ import type { TicketAttachmentDTO } from "../../modules/support/types"
  * of it on the store's own address.
  *
  * @returns false when it is not in the File module any more, and nothing was answered yet
+ * @throws MedusaError unexpected_state when it cannot be read now, and nothing was answered yet
  */
 export async function sendAttachment(
   req: MedusaRequest,
@@ -48,8 +49,27 @@ export async function sendAttachment(
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(`License Center: attachment ${attachment.id} cannot be read: ${(error as Error).message}`)
     undescribe(res)
-    return false
+    if (isMissing(error)) {
+      return false
+    }
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "The file cannot be read now: try again later")
   }
+}
+
+/** As the providers say it: a file system, S3 and what speaks like it, and Medusa's own words. */
+function isMissing(error: unknown): boolean {
+  const { code, name, statusCode, $metadata } = error as {
+    code?: unknown
+    name?: unknown
+    statusCode?: unknown
+    $metadata?: { httpStatusCode?: unknown }
+  }
+  return (
+    [code, name].some((word) => word === "ENOENT" || word === "NoSuchKey" || word === "NotFound") ||
+    // A bucket that is not there is a mistake in the store's settings.
+    ((statusCode ?? $metadata?.httpStatusCode) === 404 && code !== "NoSuchBucket" && name !== "NoSuchBucket") ||
+    (MedusaError.isMedusaError(error) && error.type === MedusaError.Types.NOT_FOUND)
+  )
 }
 
 function describe(res: MedusaResponse, { filename, mime_type, size }: TicketAttachmentDTO): void {

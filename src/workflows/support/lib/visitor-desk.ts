@@ -1,5 +1,5 @@
-import type { IFileModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
 import { sharedLimits, subjectOfKey } from "../../../lib/rate-limit"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import { inspectFile, MAX_FILES, safeFilename, type Refusal } from "../../../modules/support/rules/attachment"
@@ -17,6 +17,7 @@ import { addTicketAttachmentWorkflow } from "../workflows/add-attachment"
 import { changeTicketWorkflow } from "../workflows/change-ticket"
 import { discardTicketAttachmentWorkflow } from "../workflows/discard-attachment"
 import { writeAsVisitorWorkflow } from "../workflows/write-as-visitor"
+import { discardUnused } from "./discard-unused"
 import { Fields, MAX_MESSAGE, type FieldError } from "./read-request"
 import { storeFile } from "./store-file"
 import { digest } from "./take-request"
@@ -86,6 +87,8 @@ export async function readWrittenMessage(container: MedusaContainer, message_id:
   return {
     id: message.id,
     author: "customer",
+    mine: true,
+    name: null,
     body: message.body,
     created_at: message.created_at,
     hidden: message.redactions as RedactionCounts | null,
@@ -120,30 +123,29 @@ export type UploadRefusal = Refusal | "too_many" | "limited"
 
 export type Uploaded =
   | { ok: true; attachment: TicketAttachmentDTO }
-  /** `filename` as it may be shown; `wait` in seconds, when it is `limited`. */
-  | { ok: false; reason: UploadRefusal; filename: string; wait: number | null }
+  /** `filename` as it may be shown. */
+  | { ok: false; reason: UploadRefusal; filename: string }
 
 /** With the name as it may be shown. */
-export const refusedUpload = (reason: UploadRefusal, typed: string, wait: number | null = null): Uploaded => ({
+export const refusedUpload = (reason: UploadRefusal, typed: string): Uploaded => ({
   ok: false,
   reason,
   filename: nameOf(typed),
-  wait,
 })
 
 const nameOf = (typed: string) => safeFilename(redactFilename(typed).text)
 
-/** Keeps a file for the visit's next message. What it may be is decided by its content. */
+/** Counts a file that begins to come in. @returns seconds until the ticket takes another; null when it does now */
+export const admitUpload = (container: MedusaContainer, visitor: Visitor): Promise<number | null> =>
+  countFor(container, "ticket_upload", visitor)
+
+/** Keeps a file that was counted for the visit's next message. What it may be is decided by its content. */
 export async function uploadAsVisitor(
   container: MedusaContainer,
   visitor: Visitor,
   { filename: typed, content }: { filename: string; content: Buffer }
 ): Promise<Uploaded> {
   const filename = nameOf(typed)
-  const wait = await countFor(container, "ticket_upload", visitor)
-  if (wait !== null) {
-    return refusedUpload("limited", typed, wait)
-  }
   const verdict = inspectFile(filename, content)
   if (!verdict.ok) {
     return refusedUpload(verdict.reason, typed)
@@ -172,22 +174,11 @@ async function keep(
     })
     return result
   } catch (error) {
-    await deleteFile(container, file.file_id)
+    await discardUnused(container, [file])
     if (MedusaError.isMedusaError(error) && error.type === MedusaError.Types.NOT_ALLOWED) {
       return null
     }
     throw error
-  }
-}
-
-/** When it fails that is said in the log and nothing else: nobody can reach the file any more. */
-async function deleteFile(container: MedusaContainer, file_id: string): Promise<void> {
-  try {
-    await container.resolve<IFileModuleService>(Modules.FILE).deleteFiles([file_id])
-  } catch (error) {
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`License Center: file ${file_id} is of no use and could not be deleted: ${(error as Error).message}`)
   }
 }
 

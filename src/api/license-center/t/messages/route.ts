@@ -1,8 +1,11 @@
+import { BODIES, BUSY_RETRY, type Held } from "../../../../lib/body-budget"
+import { networkOf } from "../../../../lib/rate-limit"
 import type { Visitor } from "../../../../modules/support/types"
 import type { RefusedFile } from "../../../../pages/tickets/files"
 import { PlainPage } from "../../../../pages/tickets/plain"
 import type { Problem } from "../../../../pages/tickets/thread"
 import {
+  admitUpload,
   discardUpload,
   refusedUpload,
   uploadAsVisitor,
@@ -11,16 +14,43 @@ import {
 } from "../../../../workflows/support/lib/visitor-desk"
 import { hiddenAsQuery } from "../../hidden-query"
 import { hostedForm, logFailure, type Hosted } from "../../hosted"
+import { readVisitCookie } from "../../visit-cookie"
 import { showThread, type Unsent } from "../show-thread"
-import { visitorIn, visitorOfForm } from "../visit"
-import { readParts, type Parts, type ReadFile } from "./read-parts"
+import { showEnded, visitorIn, visitorOfForm } from "../visit"
+import { readParts, type NoParts, type Parts, type ReadFile } from "./read-parts"
+
+/** For a message with five files of the greatest size, over a line of 2 Mbit/s. */
+const DEADLINE_MS = 4 * 60_000
+/** For a message alone. */
+const DEADLINE_ALONE_MS = 60_000
 
 /** Writes a customer's message. When a file of it is refused nothing is sent, and everything else is kept. */
 export const POST = hostedForm(async (hosted) => {
+  const { req } = hosted
+  const visitor = await visitorIn(hosted)
+  if (!visitor && readVisitCookie(req) === null) {
+    // Nobody's form: not a byte of it is read.
+    showEnded(hosted)
+    return
+  }
+  // Whose visit has ended gets back what was written, and has as little room as every stranger.
+  const held = visitor ? BODIES.visitors.open(visitor.ticket_id) : BODIES.strangers.open(networkOf(hosted.ip))
+  try {
+    await takeForm(hosted, visitor, held)
+  } finally {
+    held.release()
+  }
+})
+
+async function takeForm(hosted: Hosted, known: Visitor | null, held: Held): Promise<void> {
   const { req, res } = hosted
-  const parts = await readParts(req, res, { keep_files: (await visitorIn(hosted)) !== null })
-  if (!parts) {
-    hosted.show(400, PlainPage, { says: "failed", back: "/t" })
+  const parts = await readParts(req, res, {
+    held,
+    deadline_ms: known ? DEADLINE_MS : DEADLINE_ALONE_MS,
+    admit: known && (async () => (await admitUpload(req.scope, known)) === null),
+  })
+  if (typeof parts === "string") {
+    refuseForm(hosted, parts)
     return
   }
   const message = parts.text("message")
@@ -35,7 +65,14 @@ export const POST = hostedForm(async (hosted) => {
     logFailure(req, error as Error)
     await showThread(hosted, visitor, { status: 503, reply: { ...reply, problem: "failed" } })
   }
-})
+}
+
+function refuseForm({ res, show }: Hosted, why: NoParts): void {
+  if (why === "busy") {
+    res.setHeader("Retry-After", String(BUSY_RETRY))
+  }
+  show({ unreadable: 400, busy: 503, slow: 408 }[why], PlainPage, { says: "failed", back: "/t" })
+}
 
 async function takeReply(hosted: Hosted, visitor: Visitor, parts: Parts, reply: Unsent): Promise<void> {
   const { added, refused } = await upload(hosted, visitor, parts.files)

@@ -1,11 +1,13 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { sharedLimits } from "../../../../../lib/rate-limit"
+import { BUSY_RETRY } from "../../../../../lib/body-budget"
+import { networkOf, sharedLimits, type Limited } from "../../../../../lib/rate-limit"
+import { dropBody, readBody, type BodyRefusal } from "../../../../../lib/read-body"
 import { SUPPORT_MODULE } from "../../../../../modules/support"
 import { providerOf, type InboundProvider } from "../../../../../modules/support/inbound/read-post"
 import type SupportModuleService from "../../../../../modules/support/service"
 import { takeInboundMail } from "../../../../../workflows/support/lib/take-mail"
-import { dropBody, readBody } from "./read-body"
+import { isSmall, laneFor } from "./lanes"
 
 /** What keeps each provider from posting a mail again that nobody can read. */
 const NOT_AGAIN = { postmark: 403, mailgun: 406, sendgrid: 400 } as const
@@ -26,33 +28,55 @@ export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
     refuse(res, 404, "NOT_FOUND", "No mail is taken in here.")
     return
   }
-  const limits = sharedLimits(support.options)
   const isKnown = provider.isKnown({ headers: req.headers, ip: req.ip }, now)
-  // Whoever guesses a password is kept from it. Signatures are not guessed, and a provider's addresses are shared by all
-  // of its customers: what is signed is never refused because of what somebody else posts.
-  const wait = isKnown === null ? null : await limits?.full("inbound_miss", req.ip ?? "")
-  if (wait) {
-    dropBody(req)
-    res.setHeader("Retry-After", String(wait))
-    refuse(res, LATER[provider.name], "RATE_LIMITED", "Too many posts without a right signature.")
-    return
-  }
   if (isKnown === false) {
     dropBody(req)
     await refuseUnsigned(req, res, provider)
     return
   }
-  const body = await readBody(req)
-  if (!body.ok) {
-    if (body.reason === "too_large") {
-      refuse(res, 413, "TOO_LARGE", "This is more than a mail.")
-    } else if (body.reason === "busy") {
-      refuse(res, 503, "UNAVAILABLE", "Try again later.")
-    }
+  const wait = await waitOf(req, isKnown)
+  if (wait !== null) {
+    dropBody(req)
+    refuseLimited(res, provider.name, wait)
+    return
+  }
+  const lane = laneFor(req, isKnown === true, networkOf(req.ip ?? ""))
+  if (!lane) {
+    dropBody(req)
+    refuseBusy(res)
     return
   }
   try {
-    const post = await provider.read({ headers: req.headers, ip: req.ip, raw_body: body.bytes }, now)
+    const body = await readBody(req, lane)
+    if (body.ok) {
+      await take(req, res, provider, body.bytes)
+    } else {
+      await refuseBody(req, res, { provider, reason: body.reason, isKnown: isKnown === true })
+    }
+  } finally {
+    lane.leave()
+  }
+}
+
+/**
+ * Whoever guesses a password is kept from it. Signatures are not guessed, and a provider's addresses are shared by all of
+ * its customers: what is signed is refused because of what somebody else posts only when it is so large that reading it
+ * costs something.
+ */
+async function waitOf(req: MedusaRequest, isKnown: true | null): Promise<Limited> {
+  const { options } = req.scope.resolve<SupportModuleService>(SUPPORT_MODULE)
+  const limits = isKnown || !isSmall(req) ? sharedLimits(options) : null
+  return limits && limits.full("inbound_miss", req.ip ?? "")
+}
+
+async function take(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  provider: InboundProvider,
+  raw_body: Buffer
+): Promise<void> {
+  try {
+    const post = await provider.read({ headers: req.headers, ip: req.ip, raw_body }, new Date())
     if (!("error" in post)) {
       await takeInboundMail(req.scope, post.mail, post.replay_token)
       res.json({ status: "taken" })
@@ -68,8 +92,25 @@ export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(`License Center: a mail from ${provider.name} could not be taken in now (${code ?? name})`)
     refuse(res, 503, "UNAVAILABLE", "Try again later.")
-  } finally {
-    body.release()
+  }
+}
+
+async function refuseBody(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  { provider, reason, isKnown }: { provider: InboundProvider; reason: BodyRefusal; isKnown: boolean }
+): Promise<void> {
+  if (reason === "too_large") {
+    refuse(res, 413, "TOO_LARGE", "This is more than a mail.")
+  } else if (reason === "busy") {
+    refuseBusy(res)
+  } else if (!isKnown) {
+    // What is begun and never finished is as good as unsigned.
+    res.setHeader("Connection", "close")
+    await refuseUnsigned(req, res, provider)
+  } else if (reason === "slow") {
+    res.setHeader("Connection", "close")
+    refuseBusy(res)
   }
 }
 
@@ -77,11 +118,20 @@ async function refuseUnsigned(req: MedusaRequest, res: MedusaResponse, { name }:
   const { options } = req.scope.resolve<SupportModuleService>(SUPPORT_MODULE)
   const wait = await sharedLimits(options)?.count("inbound_miss", req.ip ?? "")
   if (wait) {
-    res.setHeader("Retry-After", String(wait))
-    refuse(res, LATER[name], "RATE_LIMITED", "Too many posts without a right signature.")
+    refuseLimited(res, name, wait)
     return
   }
   refuse(res, 401, "BAD_SIGNATURE", "This is not signed by the provider that the store has set up.")
+}
+
+function refuseLimited(res: MedusaResponse, name: InboundProvider["name"], wait: number): void {
+  res.setHeader("Retry-After", String(wait))
+  refuse(res, LATER[name], "RATE_LIMITED", "Too many posts without a right signature.")
+}
+
+function refuseBusy(res: MedusaResponse): void {
+  res.setHeader("Retry-After", String(BUSY_RETRY))
+  refuse(res, 503, "UNAVAILABLE", "Try again later.")
 }
 
 function refuse(res: MedusaResponse, status: number, code: string, message: string): void {

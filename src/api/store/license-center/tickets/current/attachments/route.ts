@@ -1,6 +1,9 @@
-import { MAX_BYTES } from "../../../../../../modules/support/rules/attachment"
-import { refusedUpload, uploadAsVisitor } from "../../../../../../workflows/support/lib/visitor-desk"
-import { readBytes } from "../../../../../license-center/read-bytes"
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { BODIES } from "../../../../../../lib/body-budget"
+import { dropBody } from "../../../../../../lib/read-body"
+import type { Visitor } from "../../../../../../modules/support/types"
+import { admitUpload, refusedUpload, uploadAsVisitor } from "../../../../../../workflows/support/lib/visitor-desk"
+import { readUpload } from "../../../../../license-center/read-upload"
 import { refuse, refuseInvalid, refuseLimited, visitorRoute } from "../../visitor-route"
 
 /** UTF-16 units as typed. What is kept of it is shorter. */
@@ -13,21 +16,45 @@ export const POST = visitorRoute(async (req, res, visitor) => {
     refuseInvalid(res, [{ field: "filename", message: `must be a file's name of at most ${MAX_FILENAME} characters` }])
     return
   }
-  const content = await readBytes(req, MAX_BYTES)
-  if (content === "gone") {
+  // Before a byte of it is read: what is begun and never finished counts as well.
+  const wait = await admitUpload(req.scope, visitor)
+  if (wait !== null) {
+    dropBody(req)
+    refuseLimited(res, wait)
     return
   }
-  const upload =
-    content === "too_large"
-      ? refusedUpload(content, filename)
-      : await uploadAsVisitor(req.scope, visitor, { filename, content })
+  const body = await readUpload(req, res, BODIES.visitors, visitor.ticket_id)
+  if (!body.ok && body.reason === "busy") {
+    refuse(res, 503, "UNAVAILABLE", "Too many files are coming in. Try again in a minute.")
+  } else if (!body.ok && body.reason === "slow") {
+    refuse(res, 408, "TOO_SLOW", "The file did not come in within two minutes.")
+  } else if (body.ok || body.reason === "too_large") {
+    try {
+      await answer(req, res, visitor, { filename, content: body.ok ? body.bytes : null })
+    } finally {
+      if (body.ok) {
+        body.release()
+      }
+    }
+  }
+})
+
+/** @param file `content` is null when there is too much of it */
+async function answer(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  visitor: Visitor,
+  file: { filename: string; content: Buffer | null }
+): Promise<void> {
+  const { filename, content } = file
+  const upload = content
+    ? await uploadAsVisitor(req.scope, visitor, { filename, content })
+    : refusedUpload("too_large", filename)
   if (upload.ok) {
     const { id, filename, mime_type, size } = upload.attachment
     res.status(201).json({ attachment: { id, filename, mime_type, size: Number(size) } })
-  } else if (upload.wait !== null) {
-    refuseLimited(res, upload.wait)
   } else {
     const { reason, filename } = upload
     refuse(res, reason === "too_large" ? 413 : 422, "FILE_REFUSED", "The file was not taken.", { reason, filename })
   }
-})
+}

@@ -1,14 +1,15 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
+import { BODIES } from "../../../../../../../lib/body-budget"
 import { SUPPORT_MODULE } from "../../../../../../../modules/support"
-import { inspectFile, MAX_BYTES, safeFilename } from "../../../../../../../modules/support/rules/attachment"
+import { inspectFile, safeFilename, type Refusal } from "../../../../../../../modules/support/rules/attachment"
 import { redactFilename } from "../../../../../../../modules/support/rules/redact"
 import type SupportModuleService from "../../../../../../../modules/support/service"
-import { discardStoredFile } from "../../../../../../../workflows/lib/discard-file"
+import { discardUnused } from "../../../../../../../workflows/support/lib/discard-unused"
 import { WHY_REFUSED } from "../../../../../../../workflows/support/lib/refused-files"
 import { storeFile } from "../../../../../../../workflows/support/lib/store-file"
 import { addTicketAttachmentWorkflow } from "../../../../../../../workflows/support/workflows/add-attachment"
-import { readBytes } from "../../../../../../license-center/read-bytes"
+import { readUpload } from "../../../../../../license-center/read-upload"
 import type { UploadAttachment } from "../../../validators"
 
 /**
@@ -16,27 +17,47 @@ import type { UploadAttachment } from "../../../validators"
  * sentence, and as `code`, for who shows it in another language.
  */
 export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const ticket_id = req.params.id!
-  const support = req.scope.resolve<SupportModuleService>(SUPPORT_MODULE)
-  await support.retrieveSupportTicket(ticket_id, { select: ["id"] })
+  await req.scope
+    .resolve<SupportModuleService>(SUPPORT_MODULE)
+    .retrieveSupportTicket(req.params.id!, { select: ["id"] })
   const filename = safeFilename(redactFilename((req.validatedQuery as UploadAttachment).filename).text)
-  const content = await readBytes(req, MAX_BYTES)
-  if (content === "gone") {
-    return
+  const body = await readUpload(req, res, BODIES.operators, req.auth_context.actor_id)
+  if (body.ok) {
+    try {
+      await keep(req, res, { filename, content: body.bytes })
+    } finally {
+      body.release()
+    }
+  } else if (body.reason === "too_large") {
+    throw refused(filename, body.reason)
+  } else if (body.reason === "busy") {
+    res.status(503).json({ type: "unavailable", message: "Too many files are coming in. Try again in a minute." })
+  } else if (body.reason === "slow") {
+    res.status(408).json({ type: "too_slow", message: "The file did not come in within two minutes." })
   }
-  const verdict = content === "too_large" ? ({ ok: false, reason: content } as const) : inspectFile(filename, content)
+}
+
+const refused = (filename: string, reason: Refusal) =>
+  new MedusaError(MedusaError.Types.INVALID_DATA, `${filename} was not taken: ${WHY_REFUSED[reason]}`, reason)
+
+async function keep(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse,
+  { filename, content }: { filename: string; content: Buffer }
+): Promise<void> {
+  const verdict = inspectFile(filename, content)
   if (!verdict.ok) {
-    const sentence = `${filename} was not taken: ${WHY_REFUSED[verdict.reason]}`
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, sentence, verdict.reason)
+    throw refused(filename, verdict.reason)
   }
-  const file = await storeFile(req.scope, { filename, mime_type: verdict.mime_type, content: content as Buffer })
+  const file = await storeFile(req.scope, { filename, mime_type: verdict.mime_type, content })
   let id: string
   try {
-    const input = { ticket_id, by: { operator_id: req.auth_context.actor_id }, file }
+    const input = { ticket_id: req.params.id!, by: { operator_id: req.auth_context.actor_id }, file }
     id = (await addTicketAttachmentWorkflow(req.scope).run({ input })).result
   } catch (error) {
-    await discardStoredFile(req.scope, file.file_id)
+    await discardUnused(req.scope, [file])
     throw error
   }
+  const support = req.scope.resolve<SupportModuleService>(SUPPORT_MODULE)
   res.json({ attachment: await support.retrieveSupportAttachment(id) })
 }
