@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { MedusaError } from "@medusajs/framework/utils"
-import { cleanBody, quietSubject } from "../../../../modules/support/rules/intake"
+import { cleanBody } from "../../../../modules/support/rules/intake"
 import { redact, type Redacted } from "../../../../modules/support/rules/redact"
 
 /** What an operator wrote, cleaned, without keys, card numbers and secrets: they are pasted by mistake here as well. */
@@ -13,9 +13,7 @@ export function typedMessage(message: string): Redacted {
 }
 
 /** The same on one line; may be empty. */
-export function typedLine(text: string): Redacted {
-  return redact(quietSubject(text))
-}
+export { redactLine as typedLine } from "../../../../modules/support/rules/redact-line"
 
 /** An operator's words for the audit trail. */
 export function typedReason(reason: string | null | undefined): string | null {
