@@ -1,4 +1,5 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { sharedLimits, subjectOfKey } from "../../src/lib/rate-limit"
 import { leavesNoSecrets } from "../setup/scan-for-secrets"
 import { until } from "../setup/until"
 import { ServerLog } from "./software/log"
@@ -59,6 +60,43 @@ medusaIntegrationTestRunner({
         .send(byMailgun({ from: "jane@example.com" }))
         .set(shared)
         .expect(200)
+    })
+
+    it("takes only so many mails of one sender, and forged ones leave its owner theirs", async () => {
+      const known = await desk.anAnswered()
+      const forged = { from: known.email, checks: { spf: "Fail", dkim: false }, in_reply_to: known.mail.message_id }
+      for (let round = 0; round < 31; round++) {
+        await desk
+          .send(byPostmark({ ...forged, from: round % 2 ? known.email : known.email.toUpperCase() }))
+          .expect(200)
+      }
+      expect(await desk.held(known.email)).toHaveLength(15)
+      const records = await desk.records()
+      expect(records.slice(-2)).toEqual([
+        expect.objectContaining({ action: "hold", reason: "unauthenticated" }),
+        expect.objectContaining({ action: "drop", reason: "rate_limited", ticket_id: null, message_id: null }),
+      ])
+      expect(await desk.support.readRefusals(1, new Date())).toEqual({ rate_limited_mail: 1 })
+      const answer = () => byPostmark({ from: known.email, in_reply_to: known.mail.message_id, text: "It is me." })
+      for (let round = 0; round < 31; round++) {
+        await desk.send(answer()).expect(200, { status: "taken" })
+      }
+      expect(await desk.said(known.ticket_id)).toHaveLength(31)
+      await desk.send(byPostmark({ from: "somebody@example.com" })).expect(200)
+      expect(await desk.held("somebody@example.com")).toHaveLength(1)
+    })
+
+    it("takes only so many mails in one ticket, with what is written on its page", async () => {
+      const known = await desk.anAnswered()
+      const limits = sharedLimits(desk.support.options)!
+      for (let round = 0; round < 59; round++) {
+        await limits.count("ticket_message", subjectOfKey(known.ticket_id))
+      }
+      for (const text of ["The last one.", "One more."]) {
+        await desk.send(byPostmark({ from: known.email, in_reply_to: known.mail.message_id, text })).expect(200)
+      }
+      expect(await desk.said(known.ticket_id)).toEqual(["Help, please.", "The last one."])
+      expect((await desk.records()).at(-1)).toMatchObject({ action: "drop", reason: "rate_limited" })
     })
 
     it("writes nothing of a mail into a log, whatever becomes of it", async () => {

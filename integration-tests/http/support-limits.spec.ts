@@ -7,6 +7,7 @@ import type SupportModuleService from "../../src/modules/support/service"
 import { aBuyer } from "../setup/orders"
 import { leavesNoSecrets } from "../setup/scan-for-secrets"
 import { aStore, type Store } from "../setup/store"
+import { Unfinished } from "../setup/unfinished"
 import { until } from "../setup/until"
 import { ServerLog } from "./software/log"
 import { bytesOf, PNG, TICKETS, TYPED } from "./support/world"
@@ -94,14 +95,46 @@ medusaIntegrationTestRunner({
       expect(await support.readRefusals(1, new Date())).toEqual({ rate_limited_email: 2 })
     })
 
-    it("takes only so many about one product, from wherever they come", async () => {
+    it("takes only so many about one product, from wherever they come, and says so: it is nobody's fault", async () => {
       const { id, handle } = store.product
       await use("ticket_product", id, 199)
-      const taken = await request({ product: handle }).expect(202)
-      const refused = await request({ product: id }).expect(202)
-      expect(bytesOf(refused)).toBe(bytesOf(taken))
-      expect(await count("license_center_ticket")).toBe(1)
+      await request({ product: handle }).expect(202)
+      const { body, headers } = await request({ product: id }).expect(429)
+      expect([body.code, Number(headers["retry-after"]) > 0]).toEqual(["RATE_LIMITED", true])
+      await request().expect(202)
+      expect(await count("license_center_ticket")).toBe(2)
       expect(await support.readRefusals(1, new Date())).toEqual({ rate_limited_product: 1 })
+    })
+
+    it("takes one line of IPv6 as one address, whichever of its own it uses", async () => {
+      const from = (address: string) =>
+        store.shop.ask("post", TICKETS, { email: aBuyer(), ...TYPED }).set("x-forwarded-for", address)
+      for (let times = 1; times <= 20; times++) {
+        await from(`2001:db8:1:1::${times.toString(16)}`).expect(202)
+      }
+      await from("2001:db8:1:1:ffff::1").expect(429)
+      await from("2001:db8:1:2::1").expect(202)
+    })
+
+    it("counts a file when it begins to come in", async () => {
+      const { session, ticket } = await aVisit()
+      await use("ticket_upload", ticket.id, 59)
+      const { api_keys } = await store.admin.get("/admin/api-keys?type=publishable")
+      const headers = { authorization: `Bearer ${session}`, "x-publishable-api-key": api_keys.at(-1).token }
+      const begin = () =>
+        Unfinished.post(api.defaults.baseURL!, `${TICKETS}/current/attachments?filename=a.log`, {
+          headers,
+          announced: 1000,
+          sent: Buffer.from("the beginning"),
+        })
+      const first = await begin()
+      await until("the first is counted", () =>
+        sharedLimits(support.options)!.full("ticket_upload", subjectOfKey(ticket.id))
+      )
+      const second = await begin()
+      expect([await second.answered(), first.status]).toEqual([429, null])
+      first.leave()
+      second.leave()
     })
 
     it("ends floods within a ticket", async () => {
@@ -132,10 +165,22 @@ medusaIntegrationTestRunner({
       await somebody().ask("post", "/session", { token }).expect(200)
       const links = await count("license_center_private_link")
       await use("link_request", token, 5)
-      await use("link_request", email, 5)
+      await use("link_request", `${email} ${ticket.number}`, 5)
       await somebody().ask("post", "/links", { token }).expect(202)
       await somebody().ask("post", "/links", { email, number: ticket.number }).expect(202)
       expect(await count("license_center_private_link")).toBe(links)
+    })
+
+    it("lets nobody use up by wrong numbers what an address may ask", async () => {
+      const { ticket, email } = await aVisit()
+      const links = await count("license_center_private_link")
+      const guesser = somebody()
+      for (let number = 1; number <= 12; number++) {
+        await guesser.ask("post", "/links", { email, number: ticket.number + number }).expect(202)
+      }
+      expect(await count("license_center_private_link")).toBe(links)
+      await somebody().ask("post", "/links", { email, number: ticket.number }).expect(202)
+      expect(await count("license_center_private_link")).toBe(links + 1)
     })
 
     it("writes no token, session or name of a file into a log, wherever somebody puts it", async () => {
@@ -170,6 +215,16 @@ medusaIntegrationTestRunner({
         expect(written.split("\n").filter((line) => line.includes(secret))).toEqual([])
       }
       expect(log.access.filter((line) => line.includes("hidden")).length).toBeGreaterThan(10)
+    })
+
+    // The last one: nobody opens a ticket for an hour.
+    it("opens only so many tickets in all", async () => {
+      const limits = sharedLimits(support.options)!
+      while ((await limits.count("ticket_total", "all")) === null);
+      const { body, headers } = await request().expect(429)
+      expect([body.code, Number(headers["retry-after"]) > 0]).toEqual(["RATE_LIMITED", true])
+      expect(await support.readRefusals(1, new Date())).toEqual({ rate_limited_total: 1 })
+      expect(await count("license_center_ticket")).toBe(0)
     })
   },
 })

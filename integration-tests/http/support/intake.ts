@@ -180,13 +180,20 @@ export function intake(app: App): void {
     await app.events.settled()
   })
 
-  it("makes one ticket of a request that is sent twice, within its address", async () => {
+  it("makes one ticket of a request that is sent twice, and of another one another, whoever used its key before", async () => {
     const [email, other] = [aBuyer(), aBuyer()]
-    const send = (to: string) => support.request({ email: to }).set("idempotency-key", "order-form-1").expect(202)
+    const send = (to: string, words: object = {}) =>
+      support
+        .request({ email: to, ...words })
+        .set("idempotency-key", "1")
+        .expect(202)
+    await send(other, { message: "Words of somebody who guessed the key" })
     await Promise.all([send(email), send(email), send(email), send(other)])
     await send(email)
     expect(await support.tickets(email)).toHaveLength(1)
-    expect(await support.tickets(other)).toHaveLength(1)
+    expect(await support.tickets(other)).toHaveLength(2)
+    await send(email, { subject: "Something else" })
+    expect(await support.tickets(email)).toHaveLength(2)
     await app.events.settled()
   })
 

@@ -1,5 +1,6 @@
-import { cleanBody, normalizeEmail, quietSubject } from "../../../modules/support/rules/intake"
-import { addCounts, redact, type Redacted, type RedactionCounts } from "../../../modules/support/rules/redact"
+import { cleanBody, normalizeEmail } from "../../../modules/support/rules/intake"
+import { addCounts, redact, type RedactionCounts } from "../../../modules/support/rules/redact"
+import { redactLine } from "../../../modules/support/rules/redact-line"
 import { CATEGORIES, type Category } from "../../../modules/support/rules/words"
 
 /** What is wrong with a field. `problem` is for pages that say it in their reader's language, `message` for developers. */
@@ -77,9 +78,9 @@ export function readTicketRequest(body: unknown): ReadTicketRequest {
     return { ok: false, errors: reader.errors }
   }
   const shown = {
-    subject: hideInLine(subject ?? ""),
+    subject: redactLine(subject ?? ""),
     message: redact(body_text),
-    name: hideInLine(name ?? ""),
+    name: redactLine(name ?? ""),
   }
   return {
     ok: true,
@@ -96,13 +97,6 @@ export function readTicketRequest(body: unknown): ReadTicketRequest {
       hidden: [shown.subject, shown.message, shown.name].map(({ counts }) => counts).reduce(addCounts),
     },
   }
-}
-
-/** Before it is shortened as well as after: a card number whose last digits are cut off is none any more. */
-function hideInLine(text: string): Redacted {
-  const raw = redact(text)
-  const quiet = redact(quietSubject(raw.text))
-  return { text: quiet.text, counts: addCounts(raw.counts, quiet.counts) }
 }
 
 export const notAnObject: FieldError = {
