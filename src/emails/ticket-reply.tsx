@@ -10,23 +10,28 @@ import type { TicketReplyProps } from "./types"
 const PREVIEW_LENGTH = 140
 const ANSWERS = /^(re|aw):\s*/i
 
-export function ticketReplySubject({ number, subject }: TicketReplyProps, { t }: Phrasebook): string {
+export function ticketReplySubject({ number, subject, first }: TicketReplyProps, { t }: Phrasebook): string {
   // Not a phrase: the translator would read a {{…}} in the subject as one of its own.
-  return subject === null ? t("ticket_reply.subject", { number }) : `Re: ${subject.replace(ANSWERS, "")} [#${number}]`
+  if (subject === null) {
+    return t("ticket_reply.subject", { number })
+  }
+  return first ? `${subject} [#${number}]` : `Re: ${subject.replace(ANSWERS, "")} [#${number}]`
 }
 
-/** What an operator answered. Files stay with the store: they open through the link, which can be taken back. */
+/** What an operator answered, or wrote first. Files stay with the store: they open through the link, which can be taken back. */
 export function TicketReply({ words, ...props }: TicketReplyProps & { words: Phrasebook }) {
   const { t } = words
-  const { store, number, body, filenames } = props
+  const { store, number, body, filenames, first } = props
+  const values = { store: store.store_name, number }
   return (
     <TicketLayout
       {...{ ...props, words }}
       preview={beginningOf(body)}
-      title={t("ticket_reply.title", { number })}
+      title={t(first ? "ticket_reply.title_first" : "ticket_reply.title", values)}
       button={t("ticket_reply.open")}
+      footer={first ? t("ticket.footer_wrote", values) : undefined}
     >
-      <Paragraph>{t("ticket_reply.intro", { store: store.store_name })}</Paragraph>
+      <Paragraph>{t(first ? "ticket_reply.intro_first" : "ticket_reply.intro", values)}</Paragraph>
       <Section
         className="lc-box"
         style={{ margin: "20px 0 0", padding: "18px 20px", border: `1px solid ${color.line}`, borderRadius: "10px" }}

@@ -45,8 +45,13 @@ export type TicketProps = {
 }
 
 export type TicketReplyProps = TicketProps & {
-  /** The ticket's; null to an address that has not been proven, for whoever typed it may be somebody else. */
+  /**
+   * The ticket's. Null when somebody else may have typed it: to an address that has not been proven, unless the store
+   * opened the ticket.
+   */
   subject: string | null
+  /** Whether the store wrote first, and this is the first that its reader hears of it. */
+  first: boolean
   /** The operator's text, with its line breaks. */
   body: string
   /** Files that came with it, to be fetched through the link. */

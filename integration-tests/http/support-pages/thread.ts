@@ -75,11 +75,11 @@ export function thread(app: App): void {
     expect(refused.status).toBe(400)
     expect(refused.text).toContain("Your message was not sent yet")
     for (const sentence of [
-      "“setup.exe”: this kind of file cannot be attached",
-      "“empty.log”: the file is empty",
-      "“huge.txt”: larger than 10 MB",
-      "“picture.png”: the content does not fit",
-      "“sixth.txt”: more than 5 files",
+      "“setup.exe” is left out: this kind of file cannot be attached",
+      "“empty.log” is left out: the file is empty",
+      "“huge.txt” is left out: larger than 10 MB",
+      "“picture.png” is left out: the content does not fit",
+      "“sixth.txt” is left out: more than 5 files",
     ]) {
       expect(refused.text).toContain(sentence)
     }

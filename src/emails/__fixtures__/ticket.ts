@@ -19,6 +19,7 @@ export function replyProps(more: Partial<TicketReplyProps> = {}): TicketReplyPro
   return {
     ...ticketProps(),
     subject: "The app does not start",
+    first: false,
     body: "Hello Ada,\n\nplease install 3.1, it starts again:\nhttps://store.example.com/download?os=mac&v=3.1.\n\nRegards\nGrace",
     filenames: [],
     ...more,

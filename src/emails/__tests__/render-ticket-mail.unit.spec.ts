@@ -85,6 +85,28 @@ describe("ticket_reply", () => {
     expect((await reply({ subject: null }, "de")).subject).toBe("[#1001] Eine Antwort auf Ihre Anfrage")
   })
 
+  it.each([
+    [
+      "en",
+      "NIMBUS SOFTWARE WROTE TO YOU",
+      "request #1001, which Nimbus Software opened for you",
+      "wrote to this address",
+    ],
+    [
+      "de",
+      "NIMBUS SOFTWARE HAT IHNEN GESCHRIEBEN",
+      "Anfrage Nr. 1001, die Nimbus Software",
+      "an diese Adresse geschrieben",
+    ],
+  ])("is in %s no answer when the store wrote first", async (language, ...sentences) => {
+    const { subject, html, text } = await reply({ subject: "After our call", first: true }, language)
+    expect(subject).toBe("After our call [#1001]")
+    for (const sentence of sentences) {
+      expect(text).toContain(sentence)
+    }
+    expect(html + text).not.toMatch(/answer to your request|Antwort auf|takes part|beteiligt/)
+  })
+
   it("takes a subject for no header and no instruction to the translator", async () => {
     const { subject } = await reply({ subject: "$t(ticket.open) {{number}}\r\nBcc: eve@example.com" })
     expect(subject).toBe("Re: $t(ticket.open) {{number}} Bcc: eve@example.com [#1001]")
@@ -130,7 +152,7 @@ describe("ticket_reply", () => {
 
   it("names files, which stay with the store, each as often as it came", async () => {
     const { text } = await reply({ filenames: ["fix.zip", "fix.zip"] })
-    expect(text).toContain("2 files came with this answer. Open the conversation to download them:")
+    expect(text).toContain("2 files came with this message. Open the conversation to download them:")
     expect(text.split("* fix.zip")).toHaveLength(3)
     expect((await reply()).text).not.toMatch(/files? came/)
   })

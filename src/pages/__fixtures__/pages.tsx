@@ -55,6 +55,9 @@ export function aTicket(words: string, status: VisitorTicket["status"] = "open")
       message({ id: "lcmsg_3", author: "system", body: "auto_closed" }),
       message({ id: "lcmsg_4", author: "system", body: "reopened" }),
       message({ id: "lcmsg_5", author: "customer", body: words }),
+      message({ id: "lcmsg_6", author: "customer", body: words, mine: false, name: words }),
+      message({ id: "lcmsg_7", author: "customer", body: words, mine: false }),
+      message({ id: "lcmsg_8", author: "system", body: "closed_by_customer", mine: false, name: words }),
     ],
   }
 }
@@ -102,7 +105,7 @@ export function pages(words: string): Record<string, ReactElement> {
     unknown: <LinkProblemPage problem="unknown" />,
     revoked: <LinkProblemPage problem="revoked" />,
     expired: <ExpiredPage token={words} />,
-    ended: <EndedPage here="/t" />,
+    ended: <EndedPage />,
     "ended-kept": <EndedPage kept={words} />,
     "other-visit": <OtherVisitPage kept={words} />,
     forbidden: <PlainPage says="forbidden" back="/t" />,

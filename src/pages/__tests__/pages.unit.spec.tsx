@@ -7,6 +7,7 @@ import de from "../i18n/de.json"
 import en from "../i18n/en.json"
 import { LANGUAGES, languageOf, pageWords, type Language } from "../i18n"
 import { ENDINGS } from "../tickets/files"
+import { Message } from "../tickets/message"
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)>'&{{t}}</textarea>`
 
@@ -84,6 +85,21 @@ describe("the thread", () => {
     expect(html).toContain(
       'rel="noopener noreferrer nofollow">https://example.com/help/activate?from=ticket#step-2</a>.'
     )
+  })
+
+  it("says whose words are whose when several take part", () => {
+    const authors = [...html.matchAll(/<h3[^>]*>([^<]*)<\/h3>/g)].map(([, author]) => author)
+    expect(authors).toEqual(["You", "Nimbus Software", "You", "A (log): https://example.org/a.\nEnd", "Another person"])
+  })
+
+  it.each([
+    [{ mine: true, name: null }, "You closed this request"],
+    [{ mine: false, name: "Bea" }, "This request was closed by Bea"],
+    [{ mine: false, name: null }, "This request was closed by somebody who takes part"],
+  ])("says who closed it (%p)", (who, sentence) => {
+    const message = { id: "1", author: "system" as const, body: "closed_by_customer", created_at: new Date(0) }
+    const page = <Message message={{ ...message, hidden: null, attachments: [], ...who }} />
+    expect(renderPage(frameIn("en"), page)).toContain(`<span>${sentence}</span>`)
   })
 
   it("says what was hidden, in each message and for each kind", () => {

@@ -79,6 +79,18 @@ export const js = `(function () {
     }
   }
 
+  /* What the server said of files that were chosen before. */
+  function forgetRefusals(input) {
+    var said = document.getElementById("error-" + input.name)
+    if (said) {
+      said.remove()
+      input.closest(".field").classList.remove("wrong")
+      input.removeAttribute("aria-invalid")
+      input.setAttribute("aria-describedby", "hint-" + input.name)
+    }
+    document.querySelectorAll("[data-about-files], [data-file-error]").forEach(function (part) { part.remove() })
+  }
+
   /* Refused here already, file by file, what the server would refuse after it was sent. */
   function checkFiles(input) {
     var form = input.form
@@ -86,6 +98,7 @@ export const js = `(function () {
     var endings = input.accept.split(",")
     var kept = []
     list.textContent = ""
+    forgetRefusals(input)
     Array.prototype.forEach.call(input.files, function (file) {
       var ending = "." + file.name.split(".").pop().toLowerCase()
       var reason =

@@ -4,6 +4,7 @@ import { HiddenSentences, isAnythingHidden } from "../components/hidden"
 import { LinkedText } from "../components/linked-text"
 import { Moment } from "../components/parts"
 import { useFrame } from "../frame"
+import type { PageWords } from "../i18n"
 
 export function Message({ message }: { message: VisitorMessage }) {
   return message.author === "system" ? <Happened message={message} /> : <Written message={message} />
@@ -18,20 +19,31 @@ function Happened({ message }: { message: VisitorMessage }) {
   }
   return (
     <li className="happened">
-      <span>{t(`system.${word}`)}</span> <Moment at={message.created_at} />
+      <span>{happened(word, message, t)}</span> <Moment at={message.created_at} />
     </li>
   )
+}
+
+/** Whoever reads it is told of others only that they take part, and by the name that they gave. */
+function happened(word: string, { mine, name }: VisitorMessage, t: PageWords["t"]): string {
+  if (word !== "closed_by_customer" || mine) {
+    return t(`system.${word}`)
+  }
+  return name === null ? t("system.closed_by_other") : t("system.closed_by_named", { name })
 }
 
 function Written({ message }: { message: VisitorMessage }) {
   const { t, store_name } = useFrame()
   const isOurs = message.author === "store"
+  const author = isOurs ? store_name : message.mine ? t("thread.you") : (message.name ?? t("thread.another"))
   const heading = `from-${message.id}`
   return (
     <li className={isOurs ? "message ours" : "message theirs"}>
       <article aria-labelledby={heading}>
         <header className="from">
-          <h3 id={heading}>{isOurs ? store_name : t("thread.you")}</h3>
+          <h3 id={heading} dir="auto">
+            {author}
+          </h3>
           <Moment at={message.created_at} />
         </header>
         <div className="text" dir="auto">

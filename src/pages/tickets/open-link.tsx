@@ -5,6 +5,9 @@ import { Button, Card, Form, Notice } from "../components/parts"
 import { Page } from "../document"
 import { useFrame } from "../frame"
 
+/** Where the languages of a page lead that answers a form: to the page on which the same can be tried again. */
+const ELSEWHERE = "/t?other=1"
+
 export type OpenLinkProps = {
   here?: string
   /** What just happened. */
@@ -21,7 +24,13 @@ export function OpenLinkPage({ here, done, missing, asked }: OpenLinkProps) {
   const paste = missing ? { token: t("open.missing") } : undefined
   const ask = asked && Object.fromEntries(asked.wrong.map((field) => [field, t(`link.${field}_missing`)]))
   return (
-    <Page title={t("open.title")} here={here} cookie failed={Boolean(missing || asked)} beside={<Opening />}>
+    <Page
+      title={t("open.title")}
+      here={here ?? ELSEWHERE}
+      cookie
+      failed={Boolean(missing || asked)}
+      beside={<Opening />}
+    >
       {done === "left" && (
         <Notice tone="good" title={t("open.left_title")}>
           <p>{t("open.left")}</p>
@@ -50,7 +59,7 @@ export function OpenLinkPage({ here, done, missing, asked }: OpenLinkProps) {
 export function LinkProblemPage({ problem }: { problem: "unknown" | "revoked" }) {
   const { t } = useFrame()
   return (
-    <Page title={t(`${problem}.title`)} cookie failed beside={<Opening />}>
+    <Page title={t(`${problem}.title`)} here={ELSEWHERE} cookie failed beside={<Opening />}>
       <h1 tabIndex={-1} data-focus="">
         {t(`${problem}.title`)}
       </h1>
@@ -69,7 +78,7 @@ export function LinkProblemPage({ problem }: { problem: "unknown" | "revoked" })
 export function ExpiredPage({ token }: { token: string }) {
   const { t } = useFrame()
   return (
-    <Page title={t("expired.title")} cookie failed beside={<Opening />}>
+    <Page title={t("expired.title")} here={ELSEWHERE} cookie failed beside={<Opening />}>
       <h1 tabIndex={-1} data-focus="">
         {t("expired.title")}
       </h1>
@@ -85,10 +94,10 @@ export function ExpiredPage({ token }: { token: string }) {
 }
 
 /** @param kept what was written on a page whose visit is over */
-export function EndedPage({ kept, here }: { kept?: string; here?: string }) {
+export function EndedPage({ kept }: { kept?: string }) {
   const { t } = useFrame()
   return (
-    <Page title={t("ended.title")} here={here} cookie failed beside={<Opening />}>
+    <Page title={t("ended.title")} here={kept ? undefined : ELSEWHERE} cookie failed beside={<Opening />}>
       <h1>{t("ended.title")}</h1>
       <p className="lead">{t(kept ? "ended.text_kept" : "ended.text")}</p>
       {kept && (
@@ -109,7 +118,7 @@ export function EndedPage({ kept, here }: { kept?: string; here?: string }) {
 export function OtherVisitPage({ kept }: { kept?: string }) {
   const { t, to } = useFrame()
   return (
-    <Page title={t("other_visit.title")} cookie failed beside={<Opening />}>
+    <Page title={t("other_visit.title")} here={kept ? undefined : "/t"} cookie failed beside={<Opening />}>
       <h1>{t("other_visit.title")}</h1>
       <p className="lead">{t(kept ? "other_visit.text_kept" : "other_visit.text")}</p>
       {kept && (

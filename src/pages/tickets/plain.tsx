@@ -5,7 +5,7 @@ import { useFrame } from "../frame"
 export function PlainPage({ says, back }: { says: "forbidden" | "limited" | "failed" | "missing"; back: string }) {
   const { t, to } = useFrame()
   return (
-    <Page title={t(`${says}.title`)} failed>
+    <Page title={t(`${says}.title`)} here={back} failed>
       <h1 tabIndex={-1} data-focus="">
         {t(`${says}.title`)}
       </h1>

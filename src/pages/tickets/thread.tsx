@@ -85,9 +85,11 @@ function ThreadProblem({ problem, message_error, refused }: ThreadProblemProps) 
   if (message_error && !refused.length) {
     return <ErrorSummary errors={{ message: message_error }} />
   }
+  // Done with as soon as other files are chosen.
+  const aboutFiles = refused.length > 0 && !message_error ? "" : undefined
   const kind = problem === "missing" || problem === "long" ? "refused" : problem
   return (
-    <div className="notice bad" role="alert" tabIndex={-1} data-focus="">
+    <div className="notice bad" role="alert" tabIndex={-1} data-focus="" data-about-files={aboutFiles}>
       <h2 className="notice-title">{t(`reply.${kind}_title`)}</h2>
       <p>{t(`reply.${kind}`)}</p>
       <ul>
@@ -97,7 +99,7 @@ function ThreadProblem({ problem, message_error, refused }: ThreadProblemProps) 
           </li>
         )}
         {refused.map((file, index) => (
-          <li key={index}>
+          <li key={index} data-file-error="">
             <a href={`#${controlId("files")}`}>{say(file)}</a>
           </li>
         ))}

@@ -53,7 +53,9 @@ async function render(
       }
       return renderTicketMail(kind, locale, {
         ...props,
-        subject: mail.proven ? mail.ticket.subject : null,
+        // The store's own words may go to anybody whom it wrote to.
+        subject: mail.proven || mail.opened_by_store ? mail.ticket.subject : null,
+        first: mail.opened_by_store && mail.message_ids.length === 0,
         body: mail.message.body,
         filenames: mail.message.attachments.map(({ filename }) => filename),
       })

@@ -79,6 +79,19 @@ describe("a mail about a ticket", () => {
     expect(text).toContain("fix.zip")
   })
 
+  it("repeats the store's own subject to whom the store wrote first, proven or not", async () => {
+    const ticket = { ...aLinkMail().ticket, subject: "After our call" }
+    const mail = (more: Partial<LinkMail> = {}) =>
+      contentOf("ticket_reply", aLinkMail({ ticket, proven: false, opened_by_store: true, ...more }))
+    const first = await mail()
+    expect(first.subject).toBe("After our call [#1001]")
+    expect(first.text).toContain("wrote to this address")
+    const second = await mail({ message_ids: ["<first@s.eu>"] })
+    expect(second.subject).toBe("Re: After our call [#1001]")
+    expect(second.text).not.toContain("wrote to this address")
+    expect((await mail({ opened_by_store: false })).subject).toBe("[#1001] An answer to your request")
+  })
+
   it.each([null, undefined, {}, { link_id: 7 }])("is dropped when its link is %j", async (data) => {
     const { composed, readLinkMail } = await compose("ticket_opened", aLinkMail(), { data: data as never })
     expect(composed.cancel).toContain("revoked or its ticket is gone")
