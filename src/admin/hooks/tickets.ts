@@ -38,7 +38,8 @@ export function useTickets(query: TicketQuery, options: { poll?: boolean } = {})
     placeholderData: keepPreviousData,
     refetchOnMount: "always",
     refetchOnWindowFocus: options.poll ? "always" : false,
-    refetchInterval: options.poll ? LIST_POLL_MS : false,
+    // What is searched for seldom comes while somebody looks, and costs more than a view.
+    refetchInterval: options.poll ? ("q" in query ? MENU_POLL_MS : LIST_POLL_MS) : false,
   })
 }
 

@@ -1,6 +1,15 @@
 import { nextStatus, type Happening } from "../../modules/support/rules/ticket-status"
 import type { BadgeColor, BadgeSpec } from "./badges"
-import type { Priority, StatusAction, Ticket, TicketLink, TicketStatus, View } from "./ticket-types"
+import type {
+  Priority,
+  StatusAction,
+  Ticket,
+  TicketLink,
+  TicketRef,
+  TicketStatus,
+  TicketThread,
+  View,
+} from "./ticket-types"
 
 const STATUS_COLORS: Record<TicketStatus, BadgeColor> = {
   new: "blue",
@@ -68,6 +77,20 @@ export function replyBlock(ticket: Standing): "closed" | "spam" | "held" | "merg
 
 export function canMerge(ticket: Standing): boolean {
   return leadsOn(ticket, "merged")
+}
+
+/**
+ * The ticket that a mail, once it is let through, goes on with: the one that it answers, when both are of one address.
+ * Only those can be merged.
+ */
+export function mergeHint(
+  ticket: Standing & Pick<TicketThread, "hold_reason" | "follow_up_of" | "earlier">
+): TicketRef | null {
+  const { hold_reason, follow_up_of, earlier } = ticket
+  const isOfAddress = earlier.some(
+    ({ id, status }) => id === follow_up_of?.id && status !== "spam" && status !== "held"
+  )
+  return hold_reason !== null && isOfAddress && canMerge(ticket) ? follow_up_of : null
 }
 
 function leadsOn(ticket: Standing, happening: Happening): boolean {

@@ -9,11 +9,19 @@ export const MAX_FILE_BYTES = 10 * 1024 * 1024
 /** What a picker offers; the store looks into the files, and is who decides. */
 export const ACCEPTED = ".png,.jpg,.jpeg,.gif,.webp,.mp4,.pdf,.txt,.log,.md,.csv,.json,.zip,.gz"
 
-/** Why a file would not be taken, as a key of `tickets.files.refused`; null when it may be sent. */
-export function refusalOf(
-  file: Pick<File, "size" | "name">,
-  count: number
-): "empty" | "too_large" | "too_many" | "type_not_allowed" | null {
+/** Keys of `tickets.files.refused`, which the server answers as `code`. */
+export const REFUSALS = [
+  "empty",
+  "too_large",
+  "too_many",
+  "type_not_allowed",
+  "content_mismatch",
+  "active_content",
+] as const
+export type Refusal = (typeof REFUSALS)[number]
+
+/** Why a file would not be taken, as far as that is seen from outside; null when it may be sent. */
+export function refusalOf(file: Pick<File, "size" | "name">, count: number): Refusal | null {
   if (count >= MAX_FILES) {
     return "too_many"
   }
@@ -30,10 +38,15 @@ export function refusalOf(
 export class FileRefused extends Error {
   constructor(
     message: string,
-    readonly reason: string | null
+    readonly reason: Refusal | null
   ) {
     super(message)
   }
+}
+
+/** Medusa's form of an error: what has a `code` of ours is told in the operator's language, the rest as it is. */
+export function refusedBy(answer: { message?: string; code?: string }, otherwise: string): FileRefused {
+  return new FileRefused(answer.message || otherwise, REFUSALS.find((reason) => reason === answer.code) ?? null)
 }
 
 const pathOf = (ticketId: string, rest: string) => `/admin/license-center/tickets/${ticketId}/attachments/${rest}`
@@ -67,7 +80,7 @@ export async function uploadAttachment(
       if (request.status < 300 && answer.attachment) {
         resolve(answer.attachment)
       } else {
-        reject(new FileRefused(answer.message || `${request.status} ${request.statusText}`, answer.reason ?? null))
+        reject(refusedBy(answer, `${request.status} ${request.statusText}`))
       }
     }
     request.onerror = () => reject(new FileRefused("", null))

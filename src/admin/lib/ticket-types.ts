@@ -125,7 +125,9 @@ export type TicketDevice = Pick<
 export type TicketLicense = License & {
   activations: TicketDevice[]
   /** Of its details, once they are read. */
+  /** Those that hold a seat first, at most 50. */
   rebinds?: Rebinds
+  devices_left_out: number
 }
 
 export type TicketOrder = {
@@ -217,4 +219,7 @@ export type SavedReply = {
   updated_at: string
 }
 
+  /** null: their user is gone */
+  created_by: Operator | null
+  updated_by: Operator | null
 export type SavedReplyInput = { title: string; body: string; category: Category | null }

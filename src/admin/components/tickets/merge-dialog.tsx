@@ -14,6 +14,8 @@ const NOT_INTO = ["spam", "held"]
 /** Moves everything of this ticket into another one of the same address. */
 export const MergeDialog = (props: {
   ticket: TicketThread
+  /** Picked already, and still to be confirmed. */
+  initialInto?: string
   onMerged: (intoId: string) => void
   onClose: () => void
 }) => {
@@ -21,7 +23,7 @@ export const MergeDialog = (props: {
   const { ticket } = props
   const merge = useMergeTicket(ticket.id)
   const query = useTickets({ view: "all", email: ticket.email, limit: MOST, offset: 0, order: "-last_message_at" })
-  const [into, setInto] = useState("")
+  const [into, setInto] = useState(props.initialInto ?? "")
   const [reason, setReason] = useState("")
   const targets = query.data?.tickets.filter(
     ({ id, merged_into_id, status }) => id !== ticket.id && !merged_into_id && !NOT_INTO.includes(status)
@@ -100,7 +102,12 @@ export const MergeDialog = (props: {
                 {t("common.cancel")}
               </Button>
             </Drawer.Close>
-            <Button size="small" type="submit" disabled={!into} isLoading={merge.isPending}>
+            <Button
+              size="small"
+              type="submit"
+              disabled={!targets?.some(({ id }) => id === into)}
+              isLoading={merge.isPending}
+            >
               {t("tickets.merge.confirm")}
             </Button>
           </Drawer.Footer>

@@ -1,5 +1,6 @@
 import { Button, InlineTip } from "@medusajs/ui"
 import { Link } from "react-router-dom"
+import { mergeHint } from "../../lib/ticket-badges"
 import type { PresentOperator, TicketRef, TicketThread } from "../../lib/ticket-types"
 import { presenceText } from "../../lib/ticket-words"
 import { useText } from "../../lib/translate"
@@ -13,19 +14,24 @@ export const ThreadNotices = (props: {
   pending: boolean
   onRelease: () => void
   onSpam: () => void
+  onMerge: (intoId: string) => void
 }) => {
   const { t, language } = useText()
   const { ticket } = props
   const presence = presenceText(props.others, t, language)
   const writing = props.others.some(({ state }) => state === "writing")
+  const isHeld = ticket.status === "held"
+  const hint = mergeHint(ticket)
+  // What a held mail names nobody has checked, and letting it through changes nothing about that.
+  const follows = ticket.hold_reason ? "tickets.joined.answers" : "tickets.joined.follow_up_of"
   const joined: [string, TicketRef[]][] = [
     ["tickets.joined.merged_into", ticket.merged_into ? [ticket.merged_into] : []],
-    ["tickets.joined.follow_up_of", ticket.follow_up_of ? [ticket.follow_up_of] : []],
+    [follows, ticket.follow_up_of && !isHeld ? [ticket.follow_up_of] : []],
     ["tickets.joined.followed_up_by", ticket.followed_up_by],
     ["tickets.joined.merged_from", ticket.merged_from],
   ]
   const told = joined.filter(([, refs]) => refs.length > 0)
-  if (!presence && ticket.status !== "held" && told.length === 0) {
+  if (!presence && !isHeld && told.length === 0) {
     return null
   }
   return (
@@ -35,9 +41,14 @@ export const ThreadNotices = (props: {
           {presence}
         </InlineTip>
       )}
-      {ticket.status === "held" && (
+      {isHeld && (
         <InlineTip variant="warning" label={t("tickets.held.label")}>
           {t(`tickets.held.reason.${ticket.hold_reason}`, { defaultValue: t("tickets.held.reason.other") })}{" "}
+          {ticket.follow_up_of && (
+            <>
+              {t("tickets.held.names")} <TicketLink ticket={ticket.follow_up_of} />.{" "}
+            </>
+          )}
           {t("tickets.held.help")}
           <span className="mt-2 flex flex-wrap gap-2">
             <Button size="small" variant="secondary" disabled={props.pending} onClick={props.onRelease}>
@@ -52,16 +63,28 @@ export const ThreadNotices = (props: {
       {told.map(([label, refs]) => (
         <InlineTip key={label} label={t("tickets.joined.label")}>
           {t(label)}{" "}
-          {refs.map(({ id, number, subject }, index) => (
-            <span key={id}>
+          {refs.map((ref, index) => (
+            <span key={ref.id}>
               {index > 0 && ", "}
-              <Link to={`/tickets/${id}`} className={LINK}>
-                #{number} {subject}
-              </Link>
+              <TicketLink ticket={ref} />
             </span>
           ))}
+          {hint && label === follows && (
+            <span className="mt-1 flex flex-col items-start gap-y-2">
+              {t("tickets.merge.hint")}
+              <Button size="small" variant="secondary" onClick={() => props.onMerge(hint.id)}>
+                {t("tickets.merge.hint_action", { number: hint.number })}
+              </Button>
+            </span>
+          )}
         </InlineTip>
       ))}
     </div>
   )
 }
+
+const TicketLink = ({ ticket: { id, number, subject } }: { ticket: TicketRef }) => (
+  <Link to={`/tickets/${id}`} className={LINK}>
+    #{number} {subject}
+  </Link>
+)

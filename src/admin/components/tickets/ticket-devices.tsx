@@ -57,6 +57,11 @@ export const TicketDevices = ({ license, reason }: { license: TicketLicense; rea
           {t("tickets.licenses.released", { count: gone })}
         </Text>
       )}
+      {license.devices_left_out > 0 && (
+        <Text size="xsmall" className="text-ui-fg-muted">
+          {t("tickets.licenses.left_out", { count: license.devices_left_out })}
+        </Text>
+      )}
       {freed && (
         <ReasonPrompt
           title={t("devices.release.title")}

@@ -9,6 +9,8 @@ const aReply = (title: string, category: SavedReply["category"] = null, body = "
   category,
   created_at: "",
   updated_at: "",
+  created_by: null,
+  updated_by: null,
 })
 
 describe("the saved replies offered in a ticket", () => {

@@ -1,5 +1,13 @@
-import { bulkActions, canMerge, priorityBadge, replyBlock, ticketActions, ticketBadge } from "../ticket-badges"
-import type { Ticket, TicketStatus } from "../ticket-types"
+import {
+  bulkActions,
+  canMerge,
+  mergeHint,
+  priorityBadge,
+  replyBlock,
+  ticketActions,
+  ticketBadge,
+} from "../ticket-badges"
+import type { EarlierTicket, Ticket, TicketRef, TicketStatus } from "../ticket-types"
 
 const aTicket = (status: TicketStatus, merged_into_id: string | null = null) =>
   ({ status, merged_into_id, closed_at: null }) satisfies Pick<Ticket, "status" | "merged_into_id" | "closed_at">
@@ -42,6 +50,32 @@ describe("the menu of a ticket", () => {
   it("lets a ticket be merged while it is open", () => {
     expect(canMerge(aTicket("open"))).toBe(true)
     expect(canMerge(aTicket("spam"))).toBe(false)
+  })
+})
+
+describe("a mail that was held", () => {
+  const answered: TicketRef = { id: "lctkt_1", number: 1042, subject: "It beeps", status: "open" }
+  const earlier = (status: TicketStatus): EarlierTicket[] => [
+    { ...answered, status, category: "other", created_at: "", last_message_at: "" },
+  ]
+  const aMail = (status: TicketStatus) => ({
+    ...aTicket(status),
+    hold_reason: "unauthenticated",
+    follow_up_of: answered,
+    earlier: earlier("open"),
+  })
+
+  it("is to be merged into the ticket that it answers, once it is let through", () => {
+    expect(mergeHint(aMail("new"))).toBe(answered)
+    expect(mergeHint(aMail("held"))).toBeNull()
+    expect(mergeHint({ ...aMail("closed"), merged_into_id: answered.id })).toBeNull()
+  })
+
+  it("is not, when that is of another address, or spam, or nothing was held", () => {
+    expect(mergeHint({ ...aMail("new"), earlier: [] })).toBeNull()
+    expect(mergeHint({ ...aMail("new"), earlier: earlier("spam") })).toBeNull()
+    expect(mergeHint({ ...aMail("new"), follow_up_of: null })).toBeNull()
+    expect(mergeHint({ ...aMail("new"), hold_reason: null })).toBeNull()
   })
 })
 

@@ -1,5 +1,5 @@
 import { inspectFile, MAX_BYTES, MAX_FILES as MOST_FILES } from "../../../modules/support/rules/attachment"
-import { ACCEPTED, MAX_FILE_BYTES, MAX_FILES, refusalOf } from "../ticket-files"
+import { ACCEPTED, MAX_FILE_BYTES, MAX_FILES, refusalOf, refusedBy, REFUSALS } from "../ticket-files"
 import { newTicketForm, parseTicketForm } from "../ticket-form"
 import type { PresentOperator } from "../ticket-types"
 import { eventDetail, hiddenText, messageAuthor, money, operatorName, presenceText } from "../ticket-words"
@@ -84,6 +84,20 @@ describe("a file", () => {
     expect(refusalOf({ name: "a.log", size: MAX_FILE_BYTES + 1 }, 0)).toBe("too_large")
     expect(refusalOf({ name: "a.log", size: 1 }, MAX_FILES)).toBe("too_many")
     expect(refusalOf({ name: "a.log.exe", size: 1 }, 0)).toBe("type_not_allowed")
+  })
+
+  it("that the store refuses is told in the operator's language where its reason has words", async () => {
+    const sentence = "a.png was not taken: its content is not what its name says"
+    expect(refusedBy({ message: sentence, code: "content_mismatch" }, "")).toMatchObject({
+      reason: "content_mismatch",
+      message: sentence,
+    })
+    expect(refusedBy({ message: "There is no ticket", code: "other" }, "")).toMatchObject({ reason: null })
+    expect(refusedBy({}, "502 Bad Gateway")).toMatchObject({ reason: null, message: "502 Bad Gateway" })
+    for (const language of ["en", "de"] as const) {
+      const t = await textsIn(language)
+      expect(REFUSALS.filter((reason) => t(`tickets.files.refused.${reason}`).includes("refused"))).toEqual([])
+    }
   })
 
   it("is offered by the picker when the store takes its kind", () => {

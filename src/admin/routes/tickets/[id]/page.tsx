@@ -1,10 +1,11 @@
 import { Container } from "@medusajs/ui"
-import { useEffect, useRef } from "react"
+import { useEffect, useRef, useState } from "react"
 import type { LoaderFunctionArgs, UIMatch } from "react-router-dom"
-import { useLoaderData, useParams } from "react-router-dom"
+import { useLoaderData, useNavigate, useParams } from "react-router-dom"
 import { LoadError } from "../../../components/common/load-error"
 import { LoadingRows } from "../../../components/common/loading"
 import { Composer } from "../../../components/tickets/composer"
+import { MergeDialog } from "../../../components/tickets/merge-dialog"
 import { MessageList } from "../../../components/tickets/message-list"
 import { ThreadActions, useStatusChange } from "../../../components/tickets/thread-actions"
 import { ThreadHeader } from "../../../components/tickets/thread-header"
@@ -44,8 +45,10 @@ const TicketPage = () => {
 }
 
 const Thread = ({ ticket }: { ticket: TicketThread }) => {
-  const { others, touch } = usePresence(ticket.id)
+  const { others, touch } = usePresence(ticket.id, ticket.messages.at(-1)?.id ?? null)
   const status = useStatusChange(ticket.id)
+  const navigate = useNavigate()
+  const [mergeInto, setMergeInto] = useState<string | null>(null)
   const page = useRef<HTMLDivElement>(null)
 
   // The dashboard's page scrolls, not the window: without this a ticket begins where an order or another ticket was left.
@@ -66,6 +69,7 @@ const Thread = ({ ticket }: { ticket: TicketThread }) => {
             onRelease={() => void status.run("release")}
             onSpam={() => void status.run("spam")}
           />
+            onMerge={setMergeInto}
           <MessageList ticket={ticket} />
         </div>
         <Composer ticket={ticket} onTouch={touch} />
@@ -76,6 +80,14 @@ const Thread = ({ ticket }: { ticket: TicketThread }) => {
     </div>
   )
 }
+      {mergeInto && (
+        <MergeDialog
+          ticket={ticket}
+          initialInto={mergeInto}
+          onMerged={(into) => navigate(`/tickets/${into}`)}
+          onClose={() => setMergeInto(null)}
+        />
+      )}
 
 /** For the breadcrumb. A ticket that cannot be read is told by the page, with a way to try again. */
 export const loader = async ({ params }: LoaderFunctionArgs) => {

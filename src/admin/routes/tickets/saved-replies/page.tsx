@@ -7,9 +7,10 @@ import { LoadError } from "../../../components/common/load-error"
 import { LoadingRows } from "../../../components/common/loading"
 import { SavedReplyForm } from "../../../components/tickets/saved-reply-form"
 import { useDeleteReply, useSavedReplies } from "../../../hooks/saved-replies"
-import { errorMessage } from "../../../lib/format"
+import { errorMessage, formatDate } from "../../../lib/format"
 import { findReplies } from "../../../lib/saved-reply-text"
 import type { SavedReply } from "../../../lib/ticket-types"
+import { operatorName } from "../../../lib/ticket-words"
 import { useText } from "../../../lib/translate"
 
 /** The texts that operators answer with again and again. */
@@ -78,7 +79,8 @@ const SavedRepliesPage = () => {
 }
 
 const ReplyRow = ({ reply, onEdit }: { reply: SavedReply; onEdit: () => void }) => {
-  const { t } = useText()
+  const { t, language } = useText()
+  const date = formatDate(reply.updated_at, language)
   const confirm = usePrompt()
   const remove = useDeleteReply()
 
@@ -114,6 +116,11 @@ const ReplyRow = ({ reply, onEdit }: { reply: SavedReply; onEdit: () => void }) 
         </span>
         <Text as="span" size="small" className="text-ui-fg-subtle mt-1 line-clamp-2 break-words">
           {reply.body}
+        </Text>
+        <Text as="span" size="xsmall" className="text-ui-fg-muted mt-1 block">
+          {reply.updated_by
+            ? t("savedReplies.changed_by", { date, name: operatorName(reply.updated_by, t) })
+            : t("savedReplies.changed", { date })}
         </Text>
       </button>
       <ActionMenu
