@@ -89,11 +89,16 @@ export function inBrowser(app: App): void {
     const { mail, ticket } = await support.open()
     await page.goto(linkIn(mail.text))
     await page.getByLabel("Message").fill("With a log")
-    await page.getByLabel("Attach files (optional)").setInputFiles([
-      { name: "app.log", mimeType: "text/plain", buffer: Buffer.from("started") },
-      { name: "setup.exe", mimeType: "application/octet-stream", buffer: Buffer.from("MZ") },
-    ])
-    await page.getByText("“setup.exe”: this kind of file cannot be attached").waitFor()
+    const log = { name: "app.log", mimeType: "text/plain", buffer: Buffer.from("started") }
+    const program = { name: "setup.exe", mimeType: "application/octet-stream", buffer: Buffer.from("MZ") }
+    const files = page.getByLabel("Attach files (optional)")
+    const refusal = page.getByText("“setup.exe” is left out: this kind of file cannot be attached")
+    await files.setInputFiles([program])
+    await refusal.waitFor()
+    await files.setInputFiles([log])
+    await refusal.waitFor({ state: "detached" })
+    await files.setInputFiles([log, program])
+    await refusal.waitFor()
     await page.getByRole("button", { name: "Send", exact: true }).dblclick()
     await page.getByText("Your message was sent").waitFor()
     await page.getByRole("link", { name: "Download app.log, 7 bytes" }).waitFor()
