@@ -32,7 +32,8 @@ const LIMITS = { fieldNameSize: 100, fieldSize: FIELD_BYTES, fields: 20, files: 
  */
 class Meter extends Transform {
   refused: NoParts | null = null
-  private files = 0
+  // Not `files`: multer puts its own there.
+  private in_files = 0
   private all = 0
 
   constructor(private readonly held: Held) {
@@ -41,7 +42,7 @@ class Meter extends Transform {
 
   override _transform(chunk: Buffer, _encoding: string, done: (error: Error | null, chunk?: Buffer) => void): void {
     this.all += chunk.length
-    if (this.all - this.files > FIELDS_BYTES + ON_ITS_WAY) {
+    if (this.all - this.in_files > FIELDS_BYTES + ON_ITS_WAY) {
       this.refuse("unreadable")
     } else if (!this.held.add(chunk.length)) {
       this.refuse("busy")
@@ -51,7 +52,7 @@ class Meter extends Transform {
   }
 
   sawFile(bytes: number): void {
-    this.files += bytes
+    this.in_files += bytes
   }
 
   dropped(bytes: number): void {
