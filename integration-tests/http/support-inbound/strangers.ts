@@ -66,6 +66,17 @@ export function strangers(app: App): void {
     expect(await desk.records()).toEqual([expect.objectContaining({ action: "hold", reason, ticket_id: held!.id })])
   })
 
+  it("somebody who takes part may answer another's mail, as far as the provider vouches for them", async () => {
+    const known = await desk.anAnswered()
+    const colleague = aCustomer()
+    await desk.support.addParticipant(known.ticket_id, colleague, { type: "operator", id: "user_1" })
+    const answer = { from: colleague, in_reply_to: known.mail.message_id, text: "It is the same for me." }
+    await desk.send(byPostmark({ ...answer, checks: { spf: "None", dkim: false } })).expect(200)
+    expect(await desk.said(known.ticket_id)).toEqual(["Help, please."])
+    await desk.send(byPostmark({ ...answer, message_id: "<another@example.com>" })).expect(200)
+    expect(await desk.said(known.ticket_id)).toEqual(["Help, please.", "It is the same for me."])
+  })
+
   it("a tag of one ticket opens no other", async () => {
     const mine = await desk.anAnswered()
     const theirs = await desk.anAnswered()

@@ -59,6 +59,17 @@ export function uploads(app: App): void {
     expect(again.body.errors).toMatchObject([{ field: "attachments" }])
   })
 
+  it("are sent once with a message that is sent again, for its answer was lost", async () => {
+    const visit = await support.visit()
+    const { id } = (await upload(visit, "app.log", "a line\n", "text/plain").expect(201)).body.attachment
+    const message = { message: "See the log.", attachments: [id], submission: "form-9" }
+    const [first, again] = [
+      await visit.ask("post", "/current/messages", message).expect(201),
+      await visit.ask("post", "/current/messages", message).expect(201),
+    ]
+    expect(again.body.message).toEqual(first.body.message)
+  })
+
   it("are refused for what is in them, whatever they are called, and leave nothing behind", async () => {
     const visit = await support.visit()
     const stored = jest.spyOn(files(), "createFiles")

@@ -123,6 +123,11 @@ export default class SupportModuleService extends MedusaService({
     return this.desk.writeAsVisitor(input)
   }
 
+  /** What a submission wrote before; null when it is the first. @param asked the ticket that it is written for */
+  findWritten(submission: string, asked: string): Promise<WrittenMessage | null> {
+    return this.desk.written(submission, asked)
+  }
+
   writeAsOperator(input: OperatorMessageInput): Promise<WrittenMessage> {
     return this.desk.writeAsOperator(input)
   }

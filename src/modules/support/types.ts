@@ -166,6 +166,10 @@ export type VisitorTicket = {
 export type VisitorMessage = {
   id: string
   author: "customer" | "store" | "system"
+  /** Whether whoever visits wrote it: others may take part, too. */
+  mine: boolean
+  /** Of another person who takes part, when it is known. */
+  name: string | null
   /** The text; of a system message one of SYSTEM_MESSAGES. */
   body: string
   created_at: Date
@@ -190,6 +194,8 @@ export type LinkMail = {
   /** When the ticket closes by itself, for the notice before it. */
   closes_at: Date | null
   expires_at: Date
+  /** Whether the store wrote first: then the subject is the store's, and nobody has asked for anything yet. */
+  opened_by_store: boolean
   /** Whether the address has been proven: nothing of what was typed goes to one that has not. */
   proven: boolean
   /** For `In-Reply-To` and `References`, oldest first; filled when the ticket has mails before this one. */

@@ -4,6 +4,7 @@ import { rows } from "../../../lib/database"
 import type { Vault } from "../../../lib/secret"
 import type { ResolvedSupport } from "../options"
 import { judgeInbound, type InboundMail, type InboundVerdict } from "../rules/inbound"
+import { sameAddress } from "../rules/mail-address"
 import { claimedTickets, readTags, tagVerifier, type MailTag } from "../rules/mail-tags"
 import { TAG_PURPOSE } from "./link-mails"
 
@@ -63,7 +64,7 @@ export class InboundDesk {
     const seen_before = await this.isSeen(mail.message_id, replay_token)
     const tag = seen_before ? null : await this.tagOf(mail)
     const ticket = tag ? await this.targetOf(tag.ticket_id) : null
-    const participant = tag && ticket ? await this.participantOf(tag, ticket) : null
+    const participant = tag && ticket ? await this.participantOf(tag, ticket, mail) : null
     const verdict = judgeInbound(mail, {
       tag,
       // A merge gave the address another id; whom the tag was made for is the same person.
@@ -155,14 +156,23 @@ export class InboundDesk {
   }
 
   /** Who takes part there now, under the address that the tag was mailed to. */
-  private async participantOf(tag: MailTag, ticket: Target): Promise<{ id: string; email: string } | null> {
-    const [row] = await rows<{ id: string; email: string }>(
+  private async participantOf(
+    tag: MailTag,
+    ticket: Target,
+    mail: InboundMail
+  ): Promise<{ id: string; email: string } | null> {
+    const found = await rows<{ id: string; email: string; is_mailed: boolean }>(
       this.knex,
-      `SELECT p.id, p.email FROM license_center_ticket_participant p
-         JOIN license_center_ticket_participant mailed ON mailed.id = ? AND mailed.email_key = p.email_key
+      `SELECT p.id, p.email, mailed.id IS NOT NULL AS is_mailed FROM license_center_ticket_participant p
+         LEFT JOIN license_center_ticket_participant mailed ON mailed.id = ? AND mailed.email_key = p.email_key
         WHERE p.ticket_id = ? AND p.removed_at IS NULL AND p.deleted_at IS NULL`,
       [tag.participant_id, ticket.id]
     )
-    return row ?? null
+    const mailed = found.find(({ is_mailed }) => is_mailed) ?? null
+    // Somebody else who takes part answers what was forwarded to them. Without the tag's own address only a check of the
+    // provider says that it is them.
+    const isChecked = mail.spf_pass === true || mail.dkim_pass === true
+    const sender = isChecked ? found.find(({ email }) => sameAddress(email, mail.from.address)) : null
+    return sender ?? mailed
   }
 }

@@ -73,6 +73,11 @@ export class TicketDesk {
     )
   }
 
+  /** See {@link writtenBefore}. */
+  async written(submission: string, asked: string): Promise<WrittenMessage | null> {
+    return writtenBefore(this.knex, submission, asked)
+  }
+
   /** @throws MedusaError not_found; not_allowed with a sentence that says what to do first */
   async writeAsOperator(input: OperatorMessageInput): Promise<WrittenMessage> {
     return this.once(

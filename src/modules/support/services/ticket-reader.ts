@@ -125,7 +125,14 @@ export class TicketReader {
     return {
       ...row,
       preview: beginning(last_body ?? ""),
-      first_reply: dueState(row.first_reply_due_at, row.first_replied_at, now, hours, row.waiting_since),
+      // What is done is not waited for any more.
+      first_reply: dueState(
+        row.closed_at && !row.first_replied_at ? null : row.first_reply_due_at,
+        row.first_replied_at,
+        now,
+        hours,
+        row.waiting_since
+      ),
       resolution: dueState(row.resolution_due_at, row.closed_at, now, hours, row.waiting_since),
     }
   }

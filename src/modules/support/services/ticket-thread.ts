@@ -98,9 +98,9 @@ type Around = Pick<ThreadParts, "merged_into" | "merged_from" | "follow_up_of" |
 /** The tickets that this one is joined to, by what joins them. */
 async function readAround(knex: Knex, ticket: TicketDTO): Promise<Around> {
   const { id, merged_into_id, follow_up_of_id } = ticket
-  const found = await rows<TicketRef & Pick<TicketDTO, "merged_into_id" | "follow_up_of_id">>(
+  const found = await rows<TicketRef & Pick<TicketDTO, "merged_into_id" | "follow_up_of_id" | "hold_reason">>(
     knex,
-    `SELECT ${REF}, t.merged_into_id, t.follow_up_of_id FROM license_center_ticket t
+    `SELECT ${REF}, t.merged_into_id, t.follow_up_of_id, t.hold_reason FROM license_center_ticket t
       WHERE (t.id = ANY(?) OR t.merged_into_id = ? OR t.follow_up_of_id = ?) AND t.deleted_at IS NULL
       ORDER BY t.number`,
     [[merged_into_id, follow_up_of_id].filter((other) => other !== null), id, id]
@@ -111,7 +111,8 @@ async function readAround(knex: Knex, ticket: TicketDTO): Promise<Around> {
     merged_into: only(merged_into_id),
     merged_from: found.filter((entry) => entry.merged_into_id === id).map(ref),
     follow_up_of: only(follow_up_of_id),
-    followed_up_by: found.filter((entry) => entry.follow_up_of_id === id).map(ref),
+    // A held mail only claims to belong here: it shows where an operator judges it, and not in what it names.
+    followed_up_by: found.filter((entry) => entry.follow_up_of_id === id && entry.hold_reason === null).map(ref),
   }
 }
 

@@ -26,6 +26,8 @@ type MessageRow = {
   body: string
   created_at: string
   redactions: RedactionCounts | null
+  participant_id: string | null
+  name: string | null
   total: number
 }
 
@@ -39,7 +41,7 @@ export class VisitorReader {
     private readonly support: ResolvedSupport
   ) {}
 
-  async read({ ticket_id }: Visitor): Promise<VisitorTicket | null> {
+  async read({ ticket_id, participant_id }: Visitor): Promise<VisitorTicket | null> {
     const [ticket] = await rows<Row>(
       this.knex,
       `SELECT t.id, t.number, t.subject, t.status, t.category, t.created_at, t.closed_at,
@@ -54,10 +56,13 @@ export class VisitorReader {
     const messages = await rows<MessageRow>(
       this.knex,
       `SELECT * FROM (
-         SELECT id, author_type, body, created_at, redactions, count(*) OVER ()::int AS total
-           FROM license_center_ticket_message
-          WHERE ticket_id = ? AND kind <> 'note' AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT ?
-       ) AS latest ORDER BY created_at, id`,
+         SELECT m.id, m.kind, m.author_type, m.body, m.created_at, m.redactions, m.participant_id, p.name,
+                count(*) OVER ()::int AS total
+           FROM license_center_ticket_message m
+           LEFT JOIN license_center_ticket_participant p ON p.id = m.participant_id
+          WHERE m.ticket_id = ? AND m.kind <> 'note' AND m.deleted_at IS NULL
+          ORDER BY m.created_at DESC, m.kind = 'system' DESC, m.id DESC LIMIT ?
+       ) AS latest ORDER BY created_at, kind = 'system', id`,
       [ticket_id, MOST_MESSAGES]
     )
     const files = await attachmentsOf(
@@ -76,7 +81,7 @@ export class VisitorReader {
       follow_up_of: ticket.follow_up_of,
       earlier_messages: (messages[0]?.total ?? 0) - messages.length,
       messages: messages.map((message) => ({
-        ...asVisitor(message),
+        ...asVisitor(message, participant_id),
         attachments: files
           .filter(({ message_id }) => message_id === message.id)
           .map(({ id, filename, mime_type, size }) => ({ id, filename, mime_type, size: Number(size) })),
@@ -90,10 +95,16 @@ function shown(status: TicketStatus): VisitorTicket["status"] {
   return status === "spam" || status === "held" ? "open" : status
 }
 
-function asVisitor({ id, author_type, body, created_at, redactions }: MessageRow): Omit<VisitorMessage, "attachments"> {
+function asVisitor(
+  { id, author_type, body, created_at, redactions, participant_id, name }: MessageRow,
+  visitor_id: string
+): Omit<VisitorMessage, "attachments"> {
+  const mine = participant_id === visitor_id
   return {
     id,
     author: author_type === "operator" ? "store" : author_type,
+    mine,
+    name: mine ? null : name,
     body,
     created_at: new Date(created_at),
     // What an operator pasted by mistake is the operator's matter.

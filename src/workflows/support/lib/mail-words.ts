@@ -1,20 +1,15 @@
-import {
-  MAX_BYTES,
-  MAX_FILES,
-  inspectFile,
-  safeFilename,
-  type Refusal,
-} from "../../../modules/support/rules/attachment"
+import { MAX_FILES, inspectFile, safeFilename, type Refusal } from "../../../modules/support/rules/attachment"
 import { replyText, type InboundMail } from "../../../modules/support/rules/inbound"
-import { cleanBody, quietSubject } from "../../../modules/support/rules/intake"
+import { cleanBody } from "../../../modules/support/rules/intake"
 import {
   addCounts,
   nothingRedacted,
   redact,
   redactFilename,
-  type Redacted,
   type RedactionCounts,
 } from "../../../modules/support/rules/redact"
+import { redactLine } from "../../../modules/support/rules/redact-line"
+import { WHY_REFUSED } from "./refused-files"
 
 export type RefusedFile = { filename: string; reason: Refusal | "too_many" }
 export type MailFile = { filename: string; mime_type: string; content: Buffer }
@@ -37,24 +32,14 @@ export type MailWords = {
 /** Somebody who sends a file, or a question in the subject alone. */
 const NO_TEXT = "[no text]"
 
-/** As the thread says it, to customers and operators. */
-const WHY: Record<RefusedFile["reason"], string> = {
-  empty: "it is empty",
-  too_large: `it is larger than ${MAX_BYTES / 1024 / 1024} MB`,
-  type_not_allowed: "this type is not allowed",
-  content_mismatch: "its content is not what its name says",
-  active_content: "something in it could run",
-  too_many: `a mail brings at most ${MAX_FILES} files`,
-}
-
 /** Looking into a file costs time, and naming it room: a person sends some, a machine thousands. */
 const MOST_INSPECTED = 25
 const MOST_NAMED = 20
 
 /** Reads a mail. Its files are those that may be kept, at most five. */
 export function mailWords(mail: InboundMail): MailWords {
-  const subject = inLine(mail.subject)
-  const name = inLine(mail.from.name ?? "")
+  const subject = redactLine(mail.subject)
+  const name = redactLine(mail.from.name ?? "")
   const text = redact(cleanBody(replyText(mail)) ?? "")
   const { files, refused, hidden } = sortFiles(mail.attachments)
   return {
@@ -97,14 +82,7 @@ function sortFiles(attachments: InboundMail["attachments"]): {
 function namesOf(refused: RefusedFile[]): string[] {
   const named = refused
     .slice(0, MOST_NAMED)
-    .map(({ filename, reason }) => `[not attached: ${filename} (${WHY[reason]})]`)
+    .map(({ filename, reason }) => `[not attached: ${filename} (${WHY_REFUSED[reason]})]`)
   const more = refused.length - named.length
   return named.length ? [[...named, ...(more > 0 ? [`[not attached: ${more} more]`] : [])].join("\n")] : []
-}
-
-/** Before it is shortened as well as after: a card number whose last digits are cut off is none any more. */
-function inLine(text: string): Redacted {
-  const raw = redact(text.slice(0, 10_000))
-  const quiet = redact(quietSubject(raw.text))
-  return { text: quiet.text, counts: addCounts(raw.counts, quiet.counts) }
 }

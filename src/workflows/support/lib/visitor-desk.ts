@@ -51,7 +51,13 @@ export async function writeAsVisitor(
   if (message !== null && body === null) {
     fields.refuse("message", "required", "must not be empty")
   }
-  const submission = fields.text("submission", { max: 200 })
+  const token = fields.text("submission", { max: 200 })
+  const submission = token && digest("visit", visitor.participant_id, token)
+  // One that comes again has taken its files already.
+  const before = submission && body && (await serviceOf(container).findWritten(submission, visitor.ticket_id))
+  if (before) {
+    return { ok: true, written: before, hidden: redact(body).counts }
+  }
   const attachment_ids = await readAttachments(container, visitor, typed.attachment_ids, fields)
   if (fields.errors.length || body === null) {
     return { ok: false, errors: fields.errors, wait: null }
@@ -71,7 +77,7 @@ export async function writeAsVisitor(
       body: text,
       redactions: counts,
       attachment_ids,
-      submission: submission && digest("visit", visitor.participant_id, submission),
+      submission,
     },
   })
   return { ok: true, written: result, hidden: counts }
