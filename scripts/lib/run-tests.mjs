@@ -129,8 +129,11 @@ async function runProject(name, env, filters) {
   const node = withoutDatabase.includes(name)
     ? []
     : ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"]
-  // Medusa keeps timers and pools open after a suite; one file at a time, since each of them boots a whole server.
-  const server = withoutDatabase.includes(name) ? [] : ["--runInBand", "--forceExit"]
+  // Medusa keeps timers and pools open after a suite. Files that boot a server in their own process run two at a time, each
+  // on a database of its own; the others measure, or bring up several processes themselves.
+  const server = withoutDatabase.includes(name)
+    ? []
+    : [withServer.includes(name) ? "--maxWorkers=2" : "--runInBand", "--forceExit"]
   const report = ["--selectProjects", name, "--passWithNoTests", "--json", `--outputFile=${outputFile}`]
   const start = Date.now()
   const child = spawn(process.execPath, [...node, jest, ...filters, ...report, ...server], {
