@@ -92,8 +92,12 @@ export function withUnit(value: DurationValue, unit: DurationValue["unit"]): Dur
   return { ...value, unit, amount: value.amount || (unit === "none" ? "" : "1") }
 }
 
-/** `P1Y6M` → "1 year 6 months"; a text that is no duration is given back as it is. */
-export function durationInWords(iso: string, t: Translate): string {
+/**
+ * `P1Y6M` → "1 year 6 months"; a text that is no duration is given back as it is.
+ *
+ * @param place `duration_within` behind "within", where German declines it: „innerhalb von 30 Tagen“
+ */
+export function durationInWords(iso: string, t: Translate, place: "duration" | "duration_within" = "duration"): string {
   const parts = durationParts(iso)
   if (!parts) {
     return iso
@@ -102,5 +106,5 @@ export function durationInWords(iso: string, t: Translate): string {
   if (told.length === 0) {
     return t("duration.nothing")
   }
-  return told.map((part) => t(`duration.${part.unit}`, { count: part.amount })).join(" ")
+  return told.map((part) => t(`${place}.${part.unit}`, { count: part.amount })).join(" ")
 }

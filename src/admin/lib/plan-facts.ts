@@ -30,7 +30,10 @@ export function planFacts(plan: Plan, t: Translate): PlanFact[] {
       "rebind_limit",
       plan.rebind_limit === null
         ? t("plan.value.unlimited")
-        : t("plan.value.rebinds", { count: plan.rebind_limit, duration: words(plan.rebind_window) }),
+        : t("plan.value.rebinds", {
+            count: plan.rebind_limit,
+            duration: durationInWords(plan.rebind_window, t, "duration_within"),
+          }),
     ],
     ["spare_activations", String(plan.spare_activations)],
     ["devices_visible_to", t(`plan.choice.devices_visible_to.${plan.devices_visible_to}.label`)],

@@ -1,15 +1,20 @@
-import type { DataTablePaginationState, DataTableSortingState } from "@medusajs/ui"
+import type { DataTableFilteringState, DataTablePaginationState, DataTableSortingState } from "@medusajs/ui"
+import { useState } from "react"
 import { useLocation, useSearchParams } from "react-router-dom"
+import { addedFilters, type AddressFilters, fromTableFilters, type TableFilters, toTableFilters } from "./table-filters"
 
 /**
  * What a table shows, kept in the page's address, so that "back" and a copied link bring it again. `order` is Medusa's
  * (`-created_at`: the latest first).
+ *
+ * @param repeatable names of the filters of which several values can be picked
  */
-export function useTableState(pageSize: number, filterNames: readonly string[]) {
+export function useTableState(pageSize: number, filterNames: readonly string[], repeatable: readonly string[] = []) {
   const [params, setParams] = useSearchParams()
   const { state } = useLocation()
   const offset = Math.max(0, Number.parseInt(params.get("offset") ?? "", 10) || 0)
   const order = params.get("order")
+  const [added, setAdded] = useState<TableFilters>({})
 
   const write = (changes: Record<string, string | undefined>) =>
     setParams(
@@ -27,7 +32,7 @@ export function useTableState(pageSize: number, filterNames: readonly string[]) 
       { replace: true, state }
     )
 
-  const filters: Record<string, string | undefined> = Object.fromEntries(
+  const filters: AddressFilters = Object.fromEntries(
     filterNames.flatMap((name) => (params.has(name) ? [[name, params.get(name)!]] : []))
   )
   return {
@@ -38,8 +43,14 @@ export function useTableState(pageSize: number, filterNames: readonly string[]) 
     sorting: order ? { id: order.replace(/^-/, ""), desc: order.startsWith("-") } : null,
     pagination: { pageIndex: Math.floor(offset / pageSize), pageSize },
     search: (q: string) => write({ q, offset: undefined }),
-    filter: (next: Record<string, string | undefined>) =>
-      write({ ...Object.fromEntries(filterNames.map((name) => [name, next[name]])), offset: undefined }),
+    filtering: {
+      state: toTableFilters(filters, repeatable, added) as DataTableFilteringState,
+      onFilteringChange: (next: TableFilters) => {
+        setAdded(addedFilters(next))
+        const address = fromTableFilters(next)
+        write({ ...Object.fromEntries(filterNames.map((name) => [name, address[name]])), offset: undefined })
+      },
+    },
     sort: (next: DataTableSortingState | null) =>
       write({ order: next ? `${next.desc ? "-" : ""}${next.id}` : undefined, offset: undefined }),
     paginate: ({ pageIndex }: DataTablePaginationState) =>

@@ -25,13 +25,19 @@ export function newTicketForm(about: { email?: string; name?: string; order?: un
 /** The server knows addresses better; this catches what is none at all. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
+/** What is wrong with an address, once it is complete. */
+export function emailError(typed: string): "required" | "invalid_email" | null {
+  const email = typed.trim()
+  return !email ? "required" : EMAIL.test(email) ? null : "invalid_email"
+}
+
 export function parseTicketForm(
   values: TicketFormValues
 ): { ok: true; ticket: NewTicket } | { ok: false; errors: TicketFormErrors } {
   const email = values.email.trim()
+  const wrong = emailError(email)
   const errors: TicketFormErrors = {
-    ...(!email && { email: "required" }),
-    ...(email && !EMAIL.test(email) && { email: "invalid_email" }),
+    ...(wrong && { email: wrong }),
     ...(!values.subject.trim() && { subject: "required" }),
     ...(!values.message.trim() && { message: "required" }),
   }

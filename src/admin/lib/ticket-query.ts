@@ -5,7 +5,7 @@ export const PRIORITIES = ["urgent", "high", "normal", "low"] as const
 
 /** What the table's filters are called in the page's address, as they are in the API. */
 export const TICKET_FILTERS = ["category", "priority", "assignee_id"] as const
-const REPEATABLE = ["category", "priority"]
+export const REPEATABLE_FILTERS: readonly string[] = ["category", "priority"]
 
 export type TicketQuery = Record<string, string | number | string[]>
 
@@ -35,7 +35,7 @@ export function ticketQuery(shown: {
     if (!value || (name === "assignee_id" && hasOwnAssignee(view))) {
       continue
     }
-    query[name] = REPEATABLE.includes(name) ? value.split(",") : value
+    query[name] = REPEATABLE_FILTERS.includes(name) ? value.split(",") : value
   }
   return query
 }
@@ -45,23 +45,4 @@ export const hasOwnAssignee = (view: View) => view === "mine" || view === "unass
 /** What has waited longest comes first where somebody waits for us, what happened last elsewhere. */
 export function defaultOrder(view: View): string {
   return view === "overdue" ? "resolution_due_at" : "-last_message_at"
-}
-
-/** The table's filters as it wants them: lists, where several values can be picked. */
-export function toTableFilters(filters: Record<string, string | undefined>): Record<string, string | string[]> {
-  return Object.fromEntries(
-    Object.entries(filters).flatMap(([name, value]) =>
-      value ? [[name, REPEATABLE.includes(name) ? value.split(",") : value]] : []
-    )
-  )
-}
-
-/** And back into the address; an empty choice goes away. */
-export function fromTableFilters(filters: Record<string, unknown>): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(filters).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(",") || undefined : typeof value === "string" && value ? value : undefined,
-    ])
-  )
 }

@@ -107,6 +107,8 @@ export type TicketLink = {
 
 export type TicketThread = Ticket & {
   messages: TicketMessage[]
+  /** How many more there are before these, which only the database has. */
+  earlier_messages: number
   participants: TicketParticipant[]
   links: TicketLink[]
   merged_into: TicketRef | null
@@ -123,11 +125,11 @@ export type TicketDevice = Pick<
 >
 
 export type TicketLicense = License & {
-  activations: TicketDevice[]
-  /** Of its details, once they are read. */
   /** Those that hold a seat first, at most 50. */
-  rebinds?: Rebinds
+  activations: TicketDevice[]
   devices_left_out: number
+  /** Of its details, once they are read. */
+  rebinds?: Rebinds
 }
 
 export type TicketOrder = {
@@ -217,9 +219,9 @@ export type SavedReply = {
   category: Category | null
   created_at: string
   updated_at: string
-}
-
   /** null: their user is gone */
   created_by: Operator | null
   updated_by: Operator | null
+}
+
 export type SavedReplyInput = { title: string; body: string; category: Category | null }

@@ -156,7 +156,7 @@ function reasonText(reason: string, t: Translate): string {
 }
 
 function movesText({ limit, used, window, next_at }: Rebinds, t: Translate, language: string): string {
-  const duration = durationInWords(window, t)
+  const duration = durationInWords(window, t, "duration_within")
   return [
     limit === null
       ? t("license.moves_unlimited", { count: used, duration })

@@ -4,7 +4,6 @@ import {
   createDataTableColumnHelper,
   createDataTableFilterHelper,
   DataTable,
-  type DataTableFilteringState,
   Heading,
   StatusBadge,
   Text,
@@ -54,10 +53,7 @@ export const ReleasesTable = (props: {
     isLoading: query.isPending,
     onRowClick: (_event, { id }) => navigate(`/releases/${id}`),
     search: { state: state.q, onSearchChange: state.search },
-    filtering: {
-      state: state.filters as DataTableFilteringState,
-      onFilteringChange: (next) => state.filter(next as Record<string, string | undefined>),
-    },
+    filtering: state.filtering,
     sorting: { state: state.sorting, onSortingChange: state.sort },
     pagination: { state: state.pagination, onPaginationChange: state.paginate },
   })

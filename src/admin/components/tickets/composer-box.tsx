@@ -9,6 +9,7 @@ import { ACCEPTED } from "../../lib/ticket-files"
 import type { ReplyStatus, TicketAttachment, TicketThread } from "../../lib/ticket-types"
 import { useText } from "../../lib/translate"
 import { ComposerFiles } from "./composer-files"
+import { NOTE_TINT } from "./ticket-bits"
 import { SavedReplyPicker } from "./saved-reply-picker"
 
 const LONGEST = 20_000
@@ -72,8 +73,7 @@ export const ComposerBox = (props: {
         })}
         maxLength={LONGEST}
         value={draft.text}
-        className={clx("max-h-[50vh] min-h-32 [field-sizing:content]", {
-          "!bg-ui-tag-orange-bg": isNote,
+        className={clx("max-h-[50vh] min-h-32 [field-sizing:content]", isNote && NOTE_TINT, {
           "shadow-borders-focus": over,
         })}
         onChange={(event) => onEdit({ text: event.target.value })}

@@ -1,15 +1,25 @@
-import { Button, InlineTip, Tabs, toast, usePrompt } from "@medusajs/ui"
-import { useState } from "react"
+import { Button, InlineTip, Tabs, toast } from "@medusajs/ui"
+import { useEffect, useRef, useState } from "react"
 import { useDraft } from "../../hooks/draft"
 import { useMe } from "../../hooks/operators"
 import { useWriteMessage } from "../../hooks/tickets"
 import { errorMessage } from "../../lib/format"
 import { unfilled } from "../../lib/saved-reply-text"
 import { replyBlock, ticketActions } from "../../lib/ticket-badges"
-import { type Draft, type DraftKind, lastPublicId, missedWhileWriting, newSubmission } from "../../lib/ticket-drafts"
-import type { StatusAction, TicketThread } from "../../lib/ticket-types"
-import { hiddenText, list } from "../../lib/ticket-words"
+import {
+  type Draft,
+  type DraftKind,
+  isEmpty,
+  lastPublicId,
+  missedWhileWriting,
+  newSubmission,
+  readDraft,
+  tabStorage,
+} from "../../lib/ticket-drafts"
+import type { PresentOperator, StatusAction, TicketThread } from "../../lib/ticket-types"
+import { hiddenText, list, presenceText } from "../../lib/ticket-words"
 import { useText } from "../../lib/translate"
+import { useCarefulPrompt } from "../common/careful-prompt"
 import { ComposerBox } from "./composer-box"
 import { useStatusChange } from "./thread-actions"
 
@@ -17,12 +27,27 @@ import { useStatusChange } from "./thread-actions"
 const WAY_OUT: StatusAction[] = ["reopen", "ham", "release"]
 
 /** Where an operator answers, or leaves a note for the others. Each has a draft of its own. */
-export const Composer = ({ ticket, onTouch }: { ticket: TicketThread; onTouch: () => void }) => {
-  const { t } = useText()
+export const Composer = (props: { ticket: TicketThread; others: PresentOperator[]; onTouch: () => void }) => {
+  const { t, language } = useText()
+  const { ticket, onTouch } = props
   const block = replyBlock(ticket)
   const [kind, setKind] = useState<DraftKind>(block ? "note" : "reply")
   const status = useStatusChange(ticket.id)
+  const wasBlocked = useRef(block !== null)
+  const writing = presenceText(
+    props.others.filter(({ state }) => state === "writing"),
+    t,
+    language
+  )
   const wayOut = ticketActions(ticket).find((action) => WAY_OUT.includes(action))
+
+  // Who released a ticket or took a mark off wants to answer it, unless they are in the middle of a note.
+  useEffect(() => {
+    if (wasBlocked.current && !block && isEmpty(readDraft(tabStorage(), ticket.id, "note"))) {
+      setKind("reply")
+    }
+    wasBlocked.current = block !== null
+  }, [block, ticket.id])
 
   return (
     <Tabs value={kind} onValueChange={(next) => setKind(next as DraftKind)} className="px-4 pb-4 pt-3 sm:px-6">
@@ -30,6 +55,8 @@ export const Composer = ({ ticket, onTouch }: { ticket: TicketThread; onTouch: (
         <Tabs.Trigger value="reply">{t("tickets.reply.tab")}</Tabs.Trigger>
         <Tabs.Trigger value="note">{t("tickets.note.tab")}</Tabs.Trigger>
       </Tabs.List>
+      {/* The notice at the top says it aloud; whoever writes looks here. */}
+      {writing && <p className="text-ui-tag-orange-text txt-compact-small pt-3">{writing}</p>}
       {/* Both stay mounted: files of the one go on sending while the other is looked at. */}
       <Tabs.Content value="reply" forceMount className="pt-3 data-[state=inactive]:hidden">
         {block ? (
@@ -60,7 +87,7 @@ export const Composer = ({ ticket, onTouch }: { ticket: TicketThread; onTouch: (
 
 const Writer = ({ kind, ticket, onTouch }: { kind: DraftKind; ticket: TicketThread; onTouch: () => void }) => {
   const { t, language } = useText()
-  const confirm = usePrompt()
+  const careful = useCarefulPrompt()
   const me = useMe().data
   const write = useWriteMessage(ticket.id)
   const { draft, change, clear } = useDraft(ticket.id, kind)
@@ -82,12 +109,11 @@ const Writer = ({ kind, ticket, onTouch }: { kind: DraftKind; ticket: TicketThre
   }
 
   const ask = (what: string, values: Record<string, unknown>) =>
-    confirm({
+    careful.ask({
       title: t(`tickets.reply.${what}.title`, values),
       description: t(`tickets.reply.${what}.description`, values),
-      confirmText: t("tickets.reply.send_anyway"),
-      cancelText: t("common.cancel"),
-      variant: "confirmation",
+      proceed: t("tickets.reply.send_anyway"),
+      stay: t("tickets.reply.keep_writing"),
     })
 
   const send = async () => {
@@ -121,33 +147,36 @@ const Writer = ({ kind, ticket, onTouch }: { kind: DraftKind; ticket: TicketThre
   }
 
   return (
-    <ComposerBox
-      kind={kind}
-      ticket={ticket}
-      draft={draft}
-      pending={write.isPending}
-      warnings={[
-        ...(missed.length > 0 ? [t("tickets.reply.missed.hint", { count: missed.length })] : []),
-        ...(missing.length > 0
-          ? [
-              t("tickets.reply.unfilled.hint", {
-                names: list(
-                  missing.map((name) => `{{${name}}}`),
-                  language
-                ),
-              }),
-            ]
-          : []),
-      ]}
-      onEdit={edit}
-      onFiles={(next) =>
-        change((current) => ({
-          ...current,
-          files: next(current.files),
-          seen: current.seen ?? lastPublicId(ticket.messages),
-        }))
-      }
-      onSend={() => void send()}
-    />
+    <>
+      <ComposerBox
+        kind={kind}
+        ticket={ticket}
+        draft={draft}
+        pending={write.isPending}
+        warnings={[
+          ...(missed.length > 0 ? [t("tickets.reply.missed.hint", { count: missed.length })] : []),
+          ...(missing.length > 0
+            ? [
+                t("tickets.reply.unfilled.hint", {
+                  names: list(
+                    missing.map((name) => `{{${name}}}`),
+                    language
+                  ),
+                }),
+              ]
+            : []),
+        ]}
+        onEdit={edit}
+        onFiles={(next) =>
+          change((current) => ({
+            ...current,
+            files: next(current.files),
+            seen: current.seen ?? lastPublicId(ticket.messages),
+          }))
+        }
+        onSend={() => void send()}
+      />
+      {careful.dialog}
+    </>
   )
 }

@@ -83,7 +83,7 @@ export const CreateTicketModal = (props: {
                   {(control) => (
                     <Input
                       {...control}
-                      type="email"
+                      inputMode="email"
                       maxLength={254}
                       autoComplete="off"
                       value={values.email}

@@ -4,7 +4,7 @@ import { hiddenText, messageAuthor, channelText } from "../../lib/ticket-words"
 import type { TicketMessage, TicketThread } from "../../lib/ticket-types"
 import { useText } from "../../lib/translate"
 import { AttachmentList } from "./attachment-list"
-import { Ago } from "./ticket-bits"
+import { Ago, NOTE_TINT } from "./ticket-bits"
 
 /**
  * One message as it was written. Its words are text, without links to click: what a stranger wrote is not made to look
@@ -32,7 +32,7 @@ export const MessageItem = ({ message, ticket }: { message: TicketMessage; ticke
       className={clx(
         "rounded-lg border px-4 py-3",
         isNote
-          ? "bg-ui-tag-orange-bg border-ui-tag-orange-border"
+          ? clx(NOTE_TINT, "border-ui-tag-orange-border dark:border-ui-border-strong")
           : isOurs
             ? "bg-ui-bg-subtle border-ui-border-base sm:ml-8"
             : "bg-ui-bg-base border-ui-border-strong sm:mr-8"

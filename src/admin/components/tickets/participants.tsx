@@ -1,8 +1,9 @@
 import { XMarkMini } from "@medusajs/icons"
-import { Button, IconButton, Input, Text, toast, usePrompt } from "@medusajs/ui"
-import { type FormEvent, useState } from "react"
+import { Button, Hint, IconButton, Input, Text, toast, usePrompt } from "@medusajs/ui"
+import { type FormEvent, useId, useState } from "react"
 import { useParticipants } from "../../hooks/tickets"
 import { errorMessage } from "../../lib/format"
+import { emailError } from "../../lib/ticket-form"
 import type { TicketParticipant, TicketThread } from "../../lib/ticket-types"
 import { useText } from "../../lib/translate"
 
@@ -11,18 +12,30 @@ export const Participants = ({ ticket }: { ticket: TicketThread }) => {
   const { t } = useText()
   const confirm = usePrompt()
   const change = useParticipants(ticket.id)
+  const errorId = useId()
   const [adding, setAdding] = useState(false)
   const [email, setEmail] = useState("")
+  const [checked, setChecked] = useState(false)
+  const error = checked ? emailError(email) : null
   const others = ticket.participants.filter(({ email: theirs, removed_at }) => !removed_at && theirs !== ticket.email)
+
+  const close = () => {
+    setEmail("")
+    setChecked(false)
+    setAdding(false)
+  }
 
   const add = async (event: FormEvent) => {
     event.preventDefault()
     const typed = email.trim()
+    setChecked(true)
+    if (emailError(typed)) {
+      return
+    }
     try {
       await change.mutateAsync({ email: typed })
       toast.success(t("tickets.participants.added", { email: typed }))
-      setEmail("")
-      setAdding(false)
+      close()
     } catch (error) {
       toast.error(t("tickets.participants.failed"), { description: errorMessage(error, t("common.unknown_error")) })
     }
@@ -66,25 +79,35 @@ export const Participants = ({ ticket }: { ticket: TicketThread }) => {
         </div>
       ))}
       {adding ? (
-        <form onSubmit={add} className="flex flex-wrap items-center gap-2">
+        <form onSubmit={add} noValidate className="flex flex-wrap items-center gap-2">
           <div className="min-w-0 flex-1 basis-40">
             <Input
               autoFocus
-              required
-              type="email"
+              inputMode="email"
               size="small"
               maxLength={254}
               autoComplete="off"
               aria-label={t("tickets.participants.email")}
               placeholder={t("tickets.participants.email")}
+              aria-invalid={error !== null}
+              aria-describedby={error ? errorId : undefined}
               value={email}
-              onChange={(event) => setEmail(event.target.value)}
-              onKeyDown={(event) => event.key === "Escape" && setAdding(false)}
+              onChange={(event) => {
+                setEmail(event.target.value)
+                setChecked(false)
+              }}
+              onBlur={() => setChecked(email.trim() !== "")}
+              onKeyDown={(event) => event.key === "Escape" && close()}
             />
           </div>
           <Button size="small" type="submit" isLoading={change.isPending}>
             {t("tickets.participants.invite")}
           </Button>
+          {error && (
+            <Hint id={errorId} variant="error" role="alert" className="basis-full">
+              {t(`tickets.create.error.${error}`)}
+            </Hint>
+          )}
           <Text size="xsmall" className="text-ui-fg-muted text-pretty basis-full">
             {t("tickets.participants.help")}
           </Text>

@@ -8,6 +8,9 @@ import { useText } from "../../lib/translate"
 
 /** The small things that a ticket is told apart by, the same wherever tickets are listed. */
 
+/** What customers do not see. The tag's orange is a deep red-brown in the dark, as of an error. */
+export const NOTE_TINT = "!bg-ui-tag-orange-bg dark:!bg-[#2e2b25]"
+
 export const TicketStatusBadge = ({ status }: { status: TicketStatus }) => {
   const { t } = useText()
   const badge = ticketBadge(status)

@@ -6,7 +6,7 @@ import { useProductTitle } from "../../hooks/plans"
 import { useUpdateTicket } from "../../hooks/tickets"
 import { errorMessage, formatDateTime, shortKey } from "../../lib/format"
 import { CATEGORIES, PRIORITIES } from "../../lib/ticket-query"
-import { dueText } from "../../lib/ticket-time"
+import { dueFact, dueText } from "../../lib/ticket-time"
 import type { DueState, TicketChanges, TicketContext, TicketThread } from "../../lib/ticket-types"
 import { operatorName } from "../../lib/ticket-words"
 import { useText } from "../../lib/translate"
@@ -107,10 +107,14 @@ export const TicketFields = ({ ticket, context }: { ticket: TicketThread; contex
       </div>
       <div className="flex flex-col gap-y-2 px-6 py-4">
         <Row label={t("tickets.field.first_reply_due_at")}>
-          <DueFact due={ticket.first_reply} at={ticket.first_reply_due_at} language={language} />
+          <DueFact
+            due={dueFact(ticket.status, ticket.first_reply)}
+            at={ticket.first_reply_due_at}
+            language={language}
+          />
         </Row>
         <Row label={t("tickets.field.resolution_due_at")}>
-          <DueFact due={ticket.resolution} at={ticket.resolution_due_at} language={language} />
+          <DueFact due={dueFact(ticket.status, ticket.resolution)} at={ticket.resolution_due_at} language={language} />
         </Row>
         {ticket.product_id && (
           <Row label={t("tickets.field.product_id")}>
@@ -177,9 +181,9 @@ const DUE_COLORS: Partial<Record<DueState["state"], string>> = {
   done: "text-ui-tag-green-text",
 }
 
-const DueFact = ({ due, at, language }: { due: DueState; at: string | null; language: string }) => {
+const DueFact = ({ due, at, language }: { due: DueState | null; at: string | null; language: string }) => {
   const { t } = useText()
-  if (!at || due.state === "none") {
+  if (!at || !due || due.state === "none") {
     return <span className="text-ui-fg-muted">–</span>
   }
   const text =

@@ -124,7 +124,7 @@ const Facts = ({ license }: { license: TicketLicense }) => {
 }
 
 function movesText({ limit, used, window }: NonNullable<TicketLicense["rebinds"]>, t: Translate): string {
-  const duration = durationInWords(window, t)
+  const duration = durationInWords(window, t, "duration_within")
   return limit === null
     ? t("license.moves_unlimited", { count: used, duration })
     : t("license.moves", { used, count: limit, duration })

@@ -4,11 +4,11 @@ import {
   createDataTableCommandHelper,
   createDataTableFilterHelper,
   DataTable,
-  type DataTableFilteringState,
   Heading,
   Text,
   toast,
   useDataTable,
+  clx,
 } from "@medusajs/ui"
 import { type ReactNode, useMemo, useState } from "react"
 import { useNavigate } from "react-router-dom"
@@ -22,12 +22,11 @@ import { bulkSummary, type BulkSummary } from "../../lib/ticket-bulk"
 import {
   CATEGORIES,
   defaultOrder,
-  fromTableFilters,
   hasOwnAssignee,
   PRIORITIES,
+  REPEATABLE_FILTERS,
   TICKET_FILTERS,
   ticketQuery,
-  toTableFilters,
 } from "../../lib/ticket-query"
 import type { BulkAction, Operator, Ticket, View } from "../../lib/ticket-types"
 import { operatorName } from "../../lib/ticket-words"
@@ -41,6 +40,8 @@ const column = createDataTableColumnHelper<Ticket>()
 const filter = createDataTableFilterHelper<Ticket>()
 const command = createDataTableCommandHelper()
 const PAGE_SIZE = 20
+/** By CSS, so that sorting by them stays in the menu: who has it, and when it was last written to. */
+const WIDE_ONLY = "max-xl:[&_tr>*:nth-child(5)]:hidden max-xl:[&_tr>*:nth-child(7)]:hidden"
 
 /** `x` selects the row under the pointer, so it is not among them. */
 const SHORTCUTS: Record<BulkAction, string> = {
@@ -62,7 +63,7 @@ export const TicketsTable = (props: { view: View; views: ReactNode; notice: Reac
   const navigate = useNavigate()
   const operators = useOperators().data
   const me = useMe().data
-  const state = { ...useTableState(PAGE_SIZE, TICKET_FILTERS), ...useHiddenSearch() }
+  const state = { ...useTableState(PAGE_SIZE, TICKET_FILTERS, REPEATABLE_FILTERS), ...useHiddenSearch() }
   const [selection, setSelection] = useState<Record<string, boolean>>({})
   const [report, setReport] = useState<BulkSummary | null>(null)
   const bulk = useBulkTickets()
@@ -113,10 +114,7 @@ export const TicketsTable = (props: { view: View; views: ReactNode; notice: Reac
       })
     ),
     search: { state: state.q, onSearchChange: state.search },
-    filtering: {
-      state: toTableFilters(state.filters) as DataTableFilteringState,
-      onFilteringChange: (next) => state.filter(fromTableFilters(next)),
-    },
+    filtering: state.filtering,
     sorting: {
       state: { id: order.replace(/^-/, ""), desc: order.startsWith("-") },
       onSortingChange: state.sort,
@@ -155,7 +153,7 @@ export const TicketsTable = (props: { view: View; views: ReactNode; notice: Reac
       ) : (
         <>
           {tickets.length > 0 && <TicketRows tickets={tickets} />}
-          <div className={tickets.length > 0 ? "max-md:hidden" : undefined}>
+          <div className={tickets.length > 0 ? clx("max-md:hidden", WIDE_ONLY) : undefined}>
             <DataTable.Table
               emptyState={{
                 empty: { heading: t(`tickets.empty.${view}.title`), description: t(`tickets.empty.${view}.help`) },
@@ -191,7 +189,7 @@ function columnsOf(t: Translate) {
       ...byTime,
       // Takes what the other columns leave: its content asks for no width, and is cut where it does not fit.
       size: 1000,
-      minSize: 220,
+      minSize: 208,
       truncateTooltip: false,
       cell: ({ row: { original: ticket } }) => (
         <div className="flex w-full items-center gap-x-2 [contain:inline-size]">
@@ -256,7 +254,7 @@ function columnsOf(t: Translate) {
     column.accessor("resolution_due_at", {
       header: t("tickets.field.due"),
       enableSorting: true,
-      sortLabel: t("tickets.field.resolution_due_at"),
+      sortLabel: t("tickets.field.due"),
       ...byUrgency,
       size: 132,
       minSize: 132,

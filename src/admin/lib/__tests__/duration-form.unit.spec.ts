@@ -75,5 +75,6 @@ describe("a duration in words", () => {
 
   it("speaks German too", async () => {
     expect(durationInWords("P2Y", await textsIn("de"))).toBe("2 Jahre")
+    expect(durationInWords("P30D", await textsIn("de"), "duration_within")).toBe("30 Tagen")
   })
 })

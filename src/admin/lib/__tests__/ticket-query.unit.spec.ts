@@ -1,5 +1,5 @@
 import { bulkSummary } from "../ticket-bulk"
-import { fromTableFilters, readView, ticketQuery, toTableFilters } from "../ticket-query"
+import { readView, ticketQuery } from "../ticket-query"
 
 const shown = (given: object = {}) =>
   ticketQuery({ view: "inbox", q: "", filters: {}, order: null, limit: 20, offset: 0, ...given })
@@ -31,20 +31,6 @@ describe("the query of a view", () => {
     expect(readView("overdue")).toBe("overdue")
     expect(readView("everything")).toBe("inbox")
     expect(readView(null)).toBe("inbox")
-  })
-})
-
-describe("the filters of the table", () => {
-  it("go into the address and come back as they were", () => {
-    const filters = { category: ["refund", "other"], assignee_id: "me" }
-    expect(toTableFilters(fromTableFilters(filters))).toEqual(filters)
-  })
-
-  it("leave the address when nothing is picked", () => {
-    expect(fromTableFilters({ category: [], assignee_id: undefined })).toEqual({
-      category: undefined,
-      assignee_id: undefined,
-    })
   })
 })
 

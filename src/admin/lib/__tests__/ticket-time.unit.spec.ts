@@ -1,4 +1,4 @@
-import { dueText, nextDue, timeAgo, workingTime } from "../ticket-time"
+import { dueFact, dueText, nextDue, timeAgo, workingTime } from "../ticket-time"
 import type { DueState, Ticket } from "../ticket-types"
 import { textsIn } from "./texts"
 
@@ -32,6 +32,13 @@ describe("what a ticket is due for next", () => {
     expect(nextDue(aTicket({ status }))).toBeNull()
   })
 
+  it.each(["resolved", "closed"] as const)("leaves a first reply that was never given out of a %s ticket", (status) => {
+    expect(dueFact(status, { state: "later", minutes: 480 })).toBeNull()
+    expect(dueFact(status, { state: "none", minutes: null })).toBeNull()
+    expect(dueFact(status, { state: "done", minutes: null })).toEqual({ state: "done", minutes: null })
+    expect(dueFact("open", { state: "later", minutes: 480 })).toEqual({ state: "later", minutes: 480 })
+  })
+
   it("is nothing without due times", () => {
     const none: DueState = { state: "none", minutes: null }
     const without = { first_reply: none, resolution: none, first_reply_due_at: null, resolution_due_at: null }
@@ -44,13 +51,21 @@ describe("a due time in words", () => {
     dueText({ state, minutes, at: after(at) }, await textsIn(language), language, NOW)
 
   it("counts what is near", async () => {
-    expect(await say("en", "soon", 42)).toBe("in 42 min")
-    expect(await say("de", "soon", 130)).toBe("in 2 Std.")
+    expect(await say("en", "soon", 42, 42)).toBe("in 42 min")
+    expect(await say("de", "soon", 130, 155)).toBe("in 2 Std.")
   })
 
   it("names the day of what is further away than a working day", async () => {
     expect(await say("en", "later", 700, 2 * 24 * 60)).toMatch(/^Wed,? /)
-    expect(await say("en", "later", 9_000, 12 * 24 * 60)).toBe("Dec 12")
+    expect(await say("en", "later", 9_000, 12 * 24 * 60)).toMatch(/^Dec 12, /)
+  })
+
+  it.each(["en", "de"] as const)("names the time when closed hours lie between (%s)", async (language) => {
+    const monday = language === "en" ? /^Mon,? \d/ : /^Mo\.?,? \d/
+    // Eight business hours, and the office opens in three; NOW is a Monday.
+    expect(await say(language, "later", 480, 480 + 180)).toMatch(monday)
+    expect(await say(language, "soon", 60, 60 + 31)).toMatch(monday)
+    expect(await say(language, "soon", 60, 60 + 30)).not.toMatch(monday)
   })
 
   it("tells by how much something is late, and only that it is when no business time has passed", async () => {

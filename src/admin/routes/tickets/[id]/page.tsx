@@ -50,6 +50,7 @@ const Thread = ({ ticket }: { ticket: TicketThread }) => {
   const navigate = useNavigate()
   const [mergeInto, setMergeInto] = useState<string | null>(null)
   const page = useRef<HTMLDivElement>(null)
+  const composer = useRef<HTMLDivElement>(null)
 
   // The dashboard's page scrolls, not the window: without this a ticket begins where an order or another ticket was left.
   useEffect(() => {
@@ -68,18 +69,17 @@ const Thread = ({ ticket }: { ticket: TicketThread }) => {
             pending={status.pending}
             onRelease={() => void status.run("release")}
             onSpam={() => void status.run("spam")}
-          />
             onMerge={setMergeInto}
-          <MessageList ticket={ticket} />
+          />
+          <MessageList ticket={ticket} onReply={() => goTo(composer.current)} />
         </div>
-        <Composer ticket={ticket} onTouch={touch} />
+        <div ref={composer}>
+          <Composer ticket={ticket} others={others} onTouch={touch} />
+        </div>
       </Container>
       <div className="flex w-full max-w-full shrink-0 flex-col gap-y-3 xl:max-w-[400px]">
         <TicketSide ticket={ticket} />
       </div>
-    </div>
-  )
-}
       {mergeInto && (
         <MergeDialog
           ticket={ticket}
@@ -88,6 +88,15 @@ const Thread = ({ ticket }: { ticket: TicketThread }) => {
           onClose={() => setMergeInto(null)}
         />
       )}
+    </div>
+  )
+}
+
+/** To the end of a long thread, and into its box. */
+function goTo(composer: HTMLDivElement | null) {
+  composer?.scrollIntoView({ block: "end" })
+  composer?.querySelector<HTMLElement>("[data-state=active] textarea")?.focus({ preventScroll: true })
+}
 
 /** For the breadcrumb. A ticket that cannot be read is told by the page, with a way to try again. */
 export const loader = async ({ params }: LoaderFunctionArgs) => {
