@@ -1,5 +1,5 @@
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { TicketEvents } from "../../../lib/events"
 import { mergeTicketsStep, type MergeTicketsInput } from "../steps/change-ticket"
 
