@@ -68,10 +68,10 @@ async function takeForm(hosted: Hosted, known: Visitor | null, held: Held): Prom
 }
 
 function refuseForm({ res, show }: Hosted, why: NoParts): void {
-  if (why === "busy") {
+  if (why !== "unreadable") {
     res.setHeader("Retry-After", String(BUSY_RETRY))
   }
-  show({ unreadable: 400, busy: 503, slow: 408 }[why], PlainPage, { says: "failed", back: "/t" })
+  show(why === "unreadable" ? 400 : 503, PlainPage, { says: "failed", back: "/t" })
 }
 
 async function takeReply(hosted: Hosted, visitor: Visitor, parts: Parts, reply: Unsent): Promise<void> {

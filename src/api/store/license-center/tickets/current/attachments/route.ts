@@ -3,7 +3,7 @@ import { BODIES } from "../../../../../../lib/body-budget"
 import { dropBody } from "../../../../../../lib/read-body"
 import type { Visitor } from "../../../../../../modules/support/types"
 import { admitUpload, refusedUpload, uploadAsVisitor } from "../../../../../../workflows/support/lib/visitor-desk"
-import { readUpload } from "../../../../../license-center/read-upload"
+import { NOT_READ, readUpload } from "../../../../../license-center/read-upload"
 import { refuse, refuseInvalid, refuseLimited, visitorRoute } from "../../visitor-route"
 
 /** UTF-16 units as typed. What is kept of it is shorter. */
@@ -24,10 +24,8 @@ export const POST = visitorRoute(async (req, res, visitor) => {
     return
   }
   const body = await readUpload(req, res, BODIES.visitors, visitor.ticket_id)
-  if (!body.ok && body.reason === "busy") {
-    refuse(res, 503, "UNAVAILABLE", "Too many files are coming in. Try again in a minute.")
-  } else if (!body.ok && body.reason === "slow") {
-    refuse(res, 408, "TOO_SLOW", "The file did not come in within two minutes.")
+  if (!body.ok && (body.reason === "busy" || body.reason === "slow")) {
+    refuse(res, 503, "UNAVAILABLE", NOT_READ[body.reason])
   } else if (body.ok || body.reason === "too_large") {
     try {
       await answer(req, res, visitor, { filename, content: body.ok ? body.bytes : null })

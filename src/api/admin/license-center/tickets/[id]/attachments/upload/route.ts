@@ -9,7 +9,7 @@ import { discardUnused } from "../../../../../../../workflows/support/lib/discar
 import { WHY_REFUSED } from "../../../../../../../workflows/support/lib/refused-files"
 import { storeFile } from "../../../../../../../workflows/support/lib/store-file"
 import { addTicketAttachmentWorkflow } from "../../../../../../../workflows/support/workflows/add-attachment"
-import { readUpload } from "../../../../../../license-center/read-upload"
+import { NOT_READ, readUpload } from "../../../../../../license-center/read-upload"
 import type { UploadAttachment } from "../../../validators"
 
 /**
@@ -30,10 +30,8 @@ export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse)
     }
   } else if (body.reason === "too_large") {
     throw refused(filename, body.reason)
-  } else if (body.reason === "busy") {
-    res.status(503).json({ type: "unavailable", message: "Too many files are coming in. Try again in a minute." })
-  } else if (body.reason === "slow") {
-    res.status(408).json({ type: "too_slow", message: "The file did not come in within two minutes." })
+  } else if (body.reason !== "gone") {
+    res.status(503).json({ type: "unavailable", message: NOT_READ[body.reason] })
   }
 }
 
