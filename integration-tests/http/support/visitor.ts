@@ -35,6 +35,7 @@ export function visitor(app: App): void {
       reopens_until: null,
       follow_up_of: null,
       messages: [message("customer", TYPED.message), message("store", "Have you tried the new version?")],
+      earlier_messages: 0,
     })
     const written = await support
       .as(session, "post", "/current/messages", { message: "Yes.\r\n\r\n\r\n\r\nNo.\0 " })
@@ -178,6 +179,8 @@ export function visitor(app: App): void {
 const message = (author: string, body: string) => ({
   id: expect.any(String),
   author,
+  mine: author === "customer",
+  name: null,
   body,
   created_at: expect.any(String),
   hidden: null,
