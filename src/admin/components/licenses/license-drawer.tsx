@@ -6,6 +6,7 @@ import { durationInWords } from "../../lib/duration-form"
 import { formatDate, formatDateTime, shortKey } from "../../lib/format"
 import { type Translate, useText } from "../../lib/translate"
 import type { License, LicenseEvent, Rebinds } from "../../lib/types"
+import { EventList } from "../common/event-list"
 import { LoadError } from "../common/load-error"
 import { LoadingRows } from "../common/loading"
 import { SectionRow } from "../common/section-row"
@@ -119,26 +120,19 @@ const Events = ({ licenseId }: { licenseId: string }) => {
           {t("events.none")}
         </Text>
       ) : (
-        <ol className="flex flex-col gap-y-3 px-6 pb-4">
-          {query.data.events.map((event) => (
-            <li key={event.id}>
-              <Text size="small" leading="compact">
-                {t(`events.name.${event.name}`, { defaultValue: event.name })}
-              </Text>
-              <Text size="xsmall" className="text-ui-fg-subtle break-words">
-                {formatDateTime(event.created_at, language)} · {actorText(event, t)}
-                {event.reason ? ` · ${reasonText(event.reason, t)}` : ""}
-              </Text>
-            </li>
-          ))}
-        </ol>
-      )}
-      {query.data && query.data.count > limit && limit < MORE_EVENTS && (
-        <div className="px-6 pb-4">
-          <Button size="small" variant="transparent" isLoading={query.isFetching} onClick={() => setLimit(MORE_EVENTS)}>
-            {t("events.more")}
-          </Button>
-        </div>
+        <EventList
+          events={query.data.events.map((event) => ({
+            id: event.id,
+            title: t(`events.name.${event.name}`, { defaultValue: event.name }),
+            facts: [
+              formatDateTime(event.created_at, language),
+              actorText(event, t),
+              event.reason && reasonText(event.reason, t),
+            ],
+          }))}
+          onMore={query.data.count > limit && limit < MORE_EVENTS ? () => setLimit(MORE_EVENTS) : null}
+          isLoadingMore={query.isFetching}
+        />
       )}
     </section>
   )

@@ -1,9 +1,10 @@
-import { Button, Container, Heading, Text } from "@medusajs/ui"
+import { Container, Heading } from "@medusajs/ui"
 import { useState } from "react"
 import { useReleaseEvents } from "../../hooks/releases"
 import { formatDateTime } from "../../lib/format"
 import type { ReleaseEvent } from "../../lib/release-types"
 import { type Translate, useText } from "../../lib/translate"
+import { EventList } from "../common/event-list"
 import { LoadError } from "../common/load-error"
 import { LoadingRows } from "../common/loading"
 
@@ -30,31 +31,24 @@ export const ReleaseHistory = ({ releaseId }: { releaseId: string }) => {
       ) : !query.data ? (
         <LoadingRows rows={3} />
       ) : (
-        <ol className="flex flex-col gap-y-3 px-6 py-4">
-          {query.data.events.map((event) => (
-            <li key={event.id}>
-              <Text size="small" leading="compact">
-                {t(`release.event.${event.name.replace("release.", "")}`, {
-                  defaultValue: event.name,
-                  percent: event.data?.rollout_percent,
-                  filename: event.data?.filename,
-                })}
-              </Text>
-              <Text size="xsmall" className="text-ui-fg-subtle break-words">
-                {[detailText(event, t), formatDateTime(event.created_at, language), actorText(event, t), event.reason]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </Text>
-            </li>
-          ))}
-        </ol>
-      )}
-      {query.data && query.data.count > limit && limit < MORE && (
-        <div className="px-6 py-3">
-          <Button size="small" variant="transparent" isLoading={query.isFetching} onClick={() => setLimit(MORE)}>
-            {t("events.more")}
-          </Button>
-        </div>
+        <EventList
+          events={query.data.events.map((event) => ({
+            id: event.id,
+            title: t(`release.event.${event.name.replace("release.", "")}`, {
+              defaultValue: event.name,
+              percent: event.data?.rollout_percent,
+              filename: event.data?.filename,
+            }),
+            facts: [
+              detailText(event, t),
+              formatDateTime(event.created_at, language),
+              actorText(event, t),
+              event.reason,
+            ],
+          }))}
+          onMore={query.data.count > limit && limit < MORE ? () => setLimit(MORE) : null}
+          isLoadingMore={query.isFetching}
+        />
       )}
     </Container>
   )

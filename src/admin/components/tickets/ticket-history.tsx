@@ -1,4 +1,3 @@
-import { Button, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useOperators } from "../../hooks/operators"
 import { useTicketEvents } from "../../hooks/tickets"
@@ -6,6 +5,7 @@ import { formatDateTime } from "../../lib/format"
 import { eventDetail } from "../../lib/ticket-words"
 import type { Operator, TicketEvent } from "../../lib/ticket-types"
 import { type Translate, useText } from "../../lib/translate"
+import { EventList } from "../common/event-list"
 import { LoadError } from "../common/load-error"
 import { LoadingRows } from "../common/loading"
 import { SideSection } from "./side-section"
@@ -31,32 +31,20 @@ export const TicketHistory = ({ ticketId }: { ticketId: string }) => {
       ) : !query.data ? (
         <LoadingRows rows={3} />
       ) : (
-        <ol className="flex flex-col gap-y-3 px-6 py-4">
-          {query.data.events.map((event) => (
-            <li key={event.id}>
-              <Text size="small" leading="compact">
-                {t(`tickets.event.${event.name.replace("ticket.", "")}`, { defaultValue: event.name })}
-              </Text>
-              <Text size="xsmall" className="text-ui-fg-subtle break-words">
-                {[
-                  eventDetail(event.data, operators, t),
-                  formatDateTime(event.created_at, language),
-                  actorText(event, operators, t),
-                  event.reason,
-                ]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </Text>
-            </li>
-          ))}
-        </ol>
-      )}
-      {query.data && query.data.count > limit && limit < MORE && (
-        <div className="px-6 py-3">
-          <Button size="small" variant="transparent" isLoading={query.isFetching} onClick={() => setLimit(MORE)}>
-            {t("events.more")}
-          </Button>
-        </div>
+        <EventList
+          events={query.data.events.map((event) => ({
+            id: event.id,
+            title: t(`tickets.event.${event.name.replace("ticket.", "")}`, { defaultValue: event.name }),
+            facts: [
+              eventDetail(event.data, operators, t),
+              formatDateTime(event.created_at, language),
+              actorText(event, operators, t),
+              event.reason,
+            ],
+          }))}
+          onMore={query.data.count > limit && limit < MORE ? () => setLimit(MORE) : null}
+          isLoadingMore={query.isFetching}
+        />
       )}
     </SideSection>
   )
