@@ -62,6 +62,10 @@ describe("the package in a store of its own", () => {
         `${server}/jobs/send-notices.js`,
         `${server}/modules/licensing/index.js`,
         `${server}/modules/notices/index.js`,
+        `${server}/modules/support/index.js`,
+        `${server}/pages/i18n/de.json`,
+        `${server}/api/license-center/t/route.js`,
+        `${server}/api/hooks/license-center/inbound/[provider]/route.js`,
         `${server}/providers/smtp/index.js`,
         `${server}/subscribers/order-placed.js`,
         `${server}/workflows/index.js`,
@@ -69,7 +73,7 @@ describe("the package in a store of its own", () => {
       expect(needed.filter((file) => !packed.files.includes(file))).toEqual([])
       const migrations = packed.files.filter((file) => /\/migrations\/Migration\d+\.js$/.test(file))
       expect(new Set(migrations.map((file) => file.split("/")[4]))).toEqual(
-        new Set(["licensing", "notices", "releases"])
+        new Set(["licensing", "notices", "releases", "support"])
       )
     })
 
@@ -205,7 +209,7 @@ describe("the package in a store of its own", () => {
 
 /** Names of the packages behind `require("…")`, `import("…")` and `from "…"`; relative ones are none. */
 function packagesLoadedBy(source: string): string[] {
-  const loads = source.matchAll(/(?:\brequire\(|\bimport\(|\bfrom\s*|\bimport\s*)["']([^"'.][^"']*)["']/g)
+  const loads = source.matchAll(/(?:\brequire\(|\bimport\(|(?<!["'])\bfrom\s*|\bimport\s*)["']([^"'.\s][^"'\s]*)["']/g)
   const names = [...loads].map(([, name]) => name!.replace(/^node:/, "").split("/"))
   return [...new Set(names.map(([scope, name]) => (scope!.startsWith("@") ? `${scope}/${name}` : scope!)))]
 }
