@@ -1,4 +1,4 @@
-import { createInstance, type i18n } from "i18next"
+import { phrases, type Phrase } from "../../lib/phrases"
 import de from "./de.json"
 import en from "./en.json"
 
@@ -8,8 +8,7 @@ export const LANGUAGES = Object.keys(resources) as (keyof typeof resources)[]
 
 /** Words and dates of one language, for one mail. */
 export type Phrasebook = {
-  /** Looks a phrase up; a phrase that does not exist throws, so that no customer reads its name. */
-  t: (key: string, values?: Record<string, unknown>) => string
+  t: Phrase
   /** A day in words, in UTC like every date of a license. */
   day: (date: Date | string) => string
   /** A whole number with the language's separators. */
@@ -17,22 +16,7 @@ export type Phrasebook = {
   language: string
 }
 
-let instance: i18n | undefined
-
-function translations(): i18n {
-  if (!instance) {
-    instance = createInstance()
-    // Synchronous, for all resources are here. React escapes the values, so i18next must not do it a second time.
-    void instance.init({
-      resources,
-      fallbackLng: "en",
-      initAsync: false,
-      interpolation: { escapeValue: false },
-      showSupportNotice: false,
-    })
-  }
-  return instance
-}
+const phrasesIn = phrases(resources, "The mails")
 
 /**
  * @param locale BCP 47 tag, e.g. an order's `locale`; anything unknown or malformed is written in English
@@ -40,17 +24,12 @@ function translations(): i18n {
 export function phrasebook(locale: string | null | undefined): Phrasebook {
   const asked = locale?.split(/[-_]/)[0]?.toLowerCase()
   const language = LANGUAGES.find((known) => known === asked) ?? "en"
-  const translate = translations().getFixedT(language)
+  const t = phrasesIn(language)
   const region = asked === language ? regional(locale!, language) : language
   const dates = new Intl.DateTimeFormat(region, { dateStyle: "long", timeZone: "UTC" })
   const numbers = new Intl.NumberFormat(region)
   return {
-    t: (key, values) => {
-      if (!translations().exists(key, { lng: language, ...values })) {
-        throw new Error(`The mails have no phrase "${key}"`)
-      }
-      return translate(key, values ?? {})
-    },
+    t,
     day: (date) => dates.format(new Date(date)),
     count: (value) => numbers.format(value),
     language,

@@ -1,4 +1,4 @@
-import { createInstance, type i18n } from "i18next"
+import { phrases, type Phrase } from "../../lib/phrases"
 import de from "./de.json"
 import en from "./en.json"
 
@@ -9,8 +9,7 @@ export const LANGUAGES = Object.keys(resources) as Language[]
 
 /** Words, numbers and times of one language, for one page. */
 export type PageWords = {
-  /** Looks a phrase up; a phrase that does not exist throws, so that no customer reads its name. */
-  t: (key: string, values?: Record<string, unknown>) => string
+  t: Phrase
   /** A moment with its zone, which is UTC; a script on the page shows the reader's own. */
   moment: (date: Date | string) => string
   /** bytes, as people say them */
@@ -40,28 +39,13 @@ function accepts(header = ""): string[] {
     .map(({ tag }) => tag)
 }
 
-let instance: i18n | undefined
-
-function translations(): i18n {
-  if (!instance) {
-    instance = createInstance()
-    // Synchronous, for all resources are here. React escapes the values, so i18next must not do it a second time.
-    void instance.init({
-      resources,
-      fallbackLng: "en",
-      initAsync: false,
-      interpolation: { escapeValue: false },
-      showSupportNotice: false,
-    })
-  }
-  return instance
-}
+const phrasesIn = phrases(resources, "The pages")
 
 const KB = 1024
 const MB = KB * KB
 
 export function pageWords(language: Language): PageWords {
-  const translate = translations().getFixedT(language)
+  const t = phrasesIn(language)
   // A reader of English may live anywhere: days before months, and 24 hours, cannot be misread.
   const region = language === "en" ? "en-GB" : language
   const moments = new Intl.DateTimeFormat(region, {
@@ -70,12 +54,6 @@ export function pageWords(language: Language): PageWords {
     timeZone: "UTC",
   })
   const numbers = new Intl.NumberFormat(region, { maximumFractionDigits: 1 })
-  const t: PageWords["t"] = (key, values) => {
-    if (!translations().exists(key, { lng: language, ...values })) {
-      throw new Error(`The pages have no phrase "${key}"`)
-    }
-    return translate(key, values ?? {})
-  }
   return {
     t,
     moment: (date) => `${moments.format(new Date(date))} UTC`,
