@@ -51,6 +51,7 @@ import type {
   TicketListItem,
   TicketPage,
   TicketThread,
+  Uploader,
   Visitor,
   VisitorMessageInput,
   VisitorTicket,
@@ -256,11 +257,7 @@ export default class SupportModuleService extends MedusaService({
   }
 
   /** See {@link Attachments}. */
-  addAttachment(
-    ticket_id: string,
-    by: { visit_id: string } | { operator_id: string },
-    file: StoredFile
-  ): Promise<TicketAttachmentDTO> {
+  addAttachment(ticket_id: string, by: Uploader, file: StoredFile): Promise<TicketAttachmentDTO> {
     return this.files.add(ticket_id, by, file)
   }
 
@@ -280,7 +277,7 @@ export default class SupportModuleService extends MedusaService({
   }
 
   /** An upload that its visit or operator took back. @returns its file id; null when it is none of theirs, or was sent */
-  discardAttachment(by: { visit_id: string } | { operator_id: string }, attachment_id: string): Promise<string | null> {
+  discardAttachment(by: Uploader, attachment_id: string): Promise<string | null> {
     return this.files.discard(by, attachment_id)
   }
 

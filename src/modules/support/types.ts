@@ -71,6 +71,9 @@ export type OpenedTicket = {
   created: boolean
 }
 
+/** Who may attach a file to a message, or take it back. */
+export type Uploader = { visit_id: string } | { operator_id: string }
+
 /** A file that was inspected and put into the File module. */
 export type StoredFile = { filename: string; mime_type: string; size: number; sha256: string; file_id: string }
 

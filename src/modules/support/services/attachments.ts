@@ -2,14 +2,12 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows, type Db } from "../../../lib/database"
 import { MAX_FILES } from "../rules/attachment"
-import type { StoredFile, TicketAttachmentDTO, Visitor } from "../types"
+import type { StoredFile, TicketAttachmentDTO, Uploader, Visitor } from "../types"
 import { notAllowed } from "./refusals"
 import { lockTicket } from "./ticket-row"
 
 /** After so long nobody comes back to send what was uploaded. */
 const UNUSED_HOURS = 24
-
-export type Uploader = { visit_id: string } | { operator_id: string }
 
 /** Files of messages. A file of ours is known by its id alone; what opens it is a visit to its ticket, or the admin. */
 export class Attachments {

@@ -7,14 +7,13 @@ import { judgeInbound, type InboundMail, type InboundVerdict } from "../rules/in
 import { sameAddress } from "../rules/mail-address"
 import { claimedTickets, readTags, tagVerifier, type MailTag } from "../rules/mail-tags"
 import { TAG_PURPOSE } from "./link-mails"
+import { endOfMerges } from "./ticket-row"
 
 const MESSAGE_ID = "inbound-message-id"
 const REPLAY = "inbound-replay-token"
 
 /** More take part in no ticket, and each costs an HMAC for every address that names it. */
 const MOST_PARTICIPANTS = 50
-/** Merges that lead on to another one. */
-const MOST_MERGES = 50
 
 /** What a mail proves, and by which names it is remembered. Hashes and ids only. */
 export type InboundView = {
@@ -63,7 +62,7 @@ export class InboundDesk {
     const message_id_hash = this.vault.hash(MESSAGE_ID, mail.message_id)
     const seen_before = await this.isSeen(mail.message_id, replay_token)
     const tag = seen_before ? null : await this.tagOf(mail)
-    const ticket = tag ? await this.targetOf(tag.ticket_id) : null
+    const ticket = tag ? await endOfMerges(this.knex, tag.ticket_id) : null
     const participant = tag && ticket ? await this.participantOf(tag, ticket, mail) : null
     const verdict = judgeInbound(mail, {
       tag,
@@ -137,23 +136,6 @@ export class InboundDesk {
   }
 
   private readonly verify = tagVerifier((text) => this.vault.hashes(TAG_PURPOSE, text))
-
-  /** The ticket, or what it was merged into, to the end. */
-  private async targetOf(ticket_id: string): Promise<Target | null> {
-    const [row] = await rows<Target>(
-      this.knex,
-      `WITH RECURSIVE trail AS (
-         SELECT id, status, merged_into_id, 0 AS place
-           FROM license_center_ticket WHERE id = ? AND deleted_at IS NULL
-          UNION ALL
-         SELECT t.id, t.status, t.merged_into_id, place + 1
-           FROM license_center_ticket t JOIN trail ON t.id = trail.merged_into_id
-          WHERE t.deleted_at IS NULL AND place < ?
-       ) SELECT id, status FROM trail ORDER BY place DESC LIMIT 1`,
-      [ticket_id, MOST_MERGES]
-    )
-    return row ?? null
-  }
 
   /** Who takes part there now, under the address that the tag was mailed to. */
   private async participantOf(

@@ -10,8 +10,8 @@ import type { TicketStatus } from "../rules/ticket-status"
 import type { LinkKind, Source } from "../rules/words"
 import type { LinkMail } from "../types"
 import { attachmentsOf } from "./attachments"
+import { dated } from "./dated"
 import { TOKEN_PURPOSE } from "./private-links"
-import { withDates } from "./ticket-row"
 
 /** What the tags in mails are made for: they say which ticket an answer belongs to, and open nothing. */
 export const TAG_PURPOSE = "mail-tag"
@@ -37,8 +37,6 @@ type Row = {
   warned_at: Date | null
   closed_at: Date | null
 }
-
-const TIMES = ["created_at", "expires_at", "proven_at", "waiting_since", "warned_at", "closed_at"] as const
 
 /** What the mails with private links say. The only place where a token exists in clear. */
 export class LinkMails {
@@ -93,7 +91,7 @@ export class LinkMails {
                   t.number, t.subject, t.status, t.locale, t.source, t.waiting_since, t.warned_at, t.closed_at`,
       [this.vault.hash(TOKEN_PURPOSE, this.tokenOf(link_id)), linkExpiry(now), link_id]
     )
-    return row ? withDates(row, TIMES) : null
+    return row ? dated(row) : null
   }
 
   /** 32 bytes that only the store's secret makes of the link's id. */

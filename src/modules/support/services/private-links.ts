@@ -4,21 +4,20 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows, type Db } from "../../../lib/database"
 import type { Vault } from "../../../lib/secret"
 import { linkState } from "../rules/link-life"
+import { isLinkToken, isSession } from "../rules/link-tokens"
 import type { TicketStatus } from "../rules/ticket-status"
 import type { LinkKind } from "../rules/words"
 import type { Actor, ExchangedLink, Visitor } from "../types"
+import { dated } from "./dated"
 import { oweLinks } from "./owed-links"
 import { participantsOf } from "./participant-rows"
 import { notAllowed } from "./refusals"
-import { endOfMerges, lockFound, lockTicket, withDates } from "./ticket-row"
+import { endOfMerges, lockFound, lockTicket } from "./ticket-row"
 import { recordTicketEvent } from "./trail"
 
 /** What the hashes of tokens are made for. */
 export const TOKEN_PURPOSE = "private-link"
 const SESSION_PURPOSE = "ticket-visit"
-
-const TOKEN = /^lct_[A-Za-z0-9_-]{43}$/
-const SESSION = /^lcs_[A-Za-z0-9_-]{43}$/
 
 /** How long somebody may stay on a page without following the link again. */
 const VISIT_MS = 12 * 3_600_000
@@ -47,8 +46,6 @@ const LINK = `SELECT l.id, l.ticket_id, l.participant_id, p.email, t.locale, t.s
   FROM license_center_private_link l
   JOIN license_center_ticket t ON t.id = l.ticket_id AND t.deleted_at IS NULL
   JOIN license_center_ticket_participant p ON p.id = l.participant_id`
-
-const LINK_TIMES = ["created_at", "last_used_at", "expires_at", "revoked_at", "removed_at", "closed_at"] as const
 
 export type RequestedLink = { link_id: string; ticket_id: string }
 
@@ -120,7 +117,7 @@ export class PrivateLinks {
 
   /** A visit ends with its link. */
   async visitor(session: string, now: Date): Promise<Visitor | null> {
-    if (!SESSION.test(session)) {
+    if (!isSession(session)) {
       return null
     }
     const [row] = await rows<LinkRow & { visit_id: string; visit_expires_at: string }>(
@@ -131,7 +128,7 @@ export class PrivateLinks {
       this.vault.hashPair(SESSION_PURPOSE, session)
     )
     const expires_at = row && new Date(row.visit_expires_at)
-    if (!row || !expires_at || expires_at <= now || linkState(withDates(row, LINK_TIMES), now).state !== "valid") {
+    if (!row || !expires_at || expires_at <= now || linkState(dated(row), now).state !== "valid") {
       return null
     }
     const { visit_id, id: link_id, ticket_id, participant_id, email, locale } = row
@@ -248,7 +245,7 @@ export class PrivateLinks {
   }
 
   private async find(db: Db, token: string): Promise<LinkRow | null> {
-    if (!TOKEN.test(token)) {
+    if (!isLinkToken(token)) {
       return null
     }
     const [row] = await rows<LinkRow>(
@@ -256,12 +253,12 @@ export class PrivateLinks {
       `${LINK} WHERE l.token_hash IN (?, ?)`,
       this.vault.hashPair(TOKEN_PURPOSE, token)
     )
-    return row ? withDates(row, LINK_TIMES) : null
+    return row ? dated(row) : null
   }
 
   private async ofLink(db: Db, link_id: string, now: Date): Promise<Claimed | null> {
     const [row] = await rows<LinkRow>(db, `${LINK} WHERE l.id = ?`, [link_id])
-    return row && isOpenToMail(row) && linkState(withDates(row, LINK_TIMES), now).state !== "revoked" ? row : null
+    return row && isOpenToMail(row) && linkState(dated(row), now).state !== "revoked" ? row : null
   }
 
   private async ofAddress(
@@ -269,13 +266,13 @@ export class PrivateLinks {
     { email_key, number }: { email_key: string; number: number }
   ): Promise<Claimed | null> {
     const [asked] = await rows<{ id: string }>(db, "SELECT id FROM license_center_ticket WHERE number = ?", [number])
-    const ticket_id = asked && (await endOfMerges(db, asked.id))
+    const end = asked && (await endOfMerges(db, asked.id))
     const [row] = await rows<Claimed & { status: TicketStatus }>(
       db,
       `SELECT t.id AS ticket_id, t.status, p.id AS participant_id FROM license_center_ticket t
          JOIN license_center_ticket_participant p ON p.ticket_id = t.id AND p.email_key = ? AND p.removed_at IS NULL
         WHERE t.id = ?`,
-      [email_key, ticket_id ?? ""]
+      [email_key, end?.id ?? ""]
     )
     return row && isOpenToMail(row) ? row : null
   }

@@ -148,7 +148,7 @@ export async function writtenBefore(db: Knex, submission: string, asked: string)
     return null
   }
   const { follow_up_of_id, ...written } = row
-  const follow_up = follow_up_of_id !== null && follow_up_of_id === (await endOfMerges(db, asked))
+  const follow_up = follow_up_of_id !== null && follow_up_of_id === (await endOfMerges(db, asked))?.id
   return { ...written, follow_up, created: false }
 }
 
@@ -158,8 +158,8 @@ async function whereItBelongs(
   { ticket_id, participant_id }: VisitorMessageInput
 ): Promise<{ ticket: TicketRow; participant: ParticipantRow }> {
   const locked = await lockFound(trx, async (db) => {
-    const id = await endOfMerges(db, ticket_id)
-    return id === null ? null : { ticket_id: id }
+    const end = await endOfMerges(db, ticket_id)
+    return end && { ticket_id: end.id }
   })
   if (!locked) {
     throw notFound(`Ticket ${ticket_id}`)

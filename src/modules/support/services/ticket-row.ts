@@ -3,6 +3,7 @@ import { rows, type Db } from "../../../lib/database"
 import type { Priority } from "../rules/due-times"
 import type { TicketStatus } from "../rules/ticket-status"
 import type { Category, Source } from "../rules/words"
+import { dated } from "./dated"
 import { notFound } from "./refusals"
 
 /** A ticket as its desk needs it, under the row's lock. */
@@ -42,23 +43,6 @@ const COLUMNS = `id, number, subject, category, status, priority, source, email,
   waiting_since, warned_at, closed_at, hold_reason, released_at, merged_into_id,
   hold_reason IS NOT NULL AND released_at IS NULL AS is_held_back`
 
-const TIMES = [
-  "created_at",
-  "first_reply_due_at",
-  "resolution_due_at",
-  "first_replied_at",
-  "waiting_since",
-  "warned_at",
-  "closed_at",
-  "released_at",
-] as const
-
-/** Medusa's pool gives times as text. */
-export function withDates<Row extends object>(row: Row, fields: readonly (keyof Row)[]): Row {
-  const dates = fields.map((field) => [field, row[field] === null ? null : new Date(row[field] as string)])
-  return { ...row, ...Object.fromEntries(dates) } as Row
-}
-
 /** @throws MedusaError not_found */
 export async function lockTicket(trx: Knex.Transaction, id: string): Promise<TicketRow> {
   const [row] = await rows<TicketRow>(
@@ -69,7 +53,7 @@ export async function lockTicket(trx: Knex.Transaction, id: string): Promise<Tic
   if (!row) {
     throw notFound(`Ticket ${id}`)
   }
-  return withDates(row, TIMES)
+  return dated(row)
 }
 
 export type TicketValues = Partial<Record<string, string | number | Date | null>>
@@ -91,18 +75,18 @@ export async function updateTicket(trx: Knex.Transaction, id: string, values: Ti
 const MOST_MERGES = 50
 
 /** Where a ticket's talk goes on: itself, or what it was merged into, to the end. Null when there is no such ticket. */
-export async function endOfMerges(db: Db, ticket_id: string): Promise<string | null> {
-  const [row] = await rows<{ id: string }>(
+export async function endOfMerges(db: Db, ticket_id: string): Promise<Pick<TicketRow, "id" | "status"> | null> {
+  const [row] = await rows<Pick<TicketRow, "id" | "status">>(
     db,
     `WITH RECURSIVE trail AS (
-       SELECT id, merged_into_id, 0 AS place FROM license_center_ticket WHERE id = ? AND deleted_at IS NULL
+       SELECT id, status, merged_into_id, 0 AS place FROM license_center_ticket WHERE id = ? AND deleted_at IS NULL
         UNION ALL
-       SELECT t.id, t.merged_into_id, place + 1 FROM license_center_ticket t JOIN trail ON t.id = trail.merged_into_id
+       SELECT t.id, t.status, t.merged_into_id, place + 1 FROM license_center_ticket t JOIN trail ON t.id = trail.merged_into_id
         WHERE t.deleted_at IS NULL AND place < ?
-     ) SELECT id FROM trail ORDER BY place DESC LIMIT 1`,
+     ) SELECT id, status FROM trail ORDER BY place DESC LIMIT 1`,
     [ticket_id, MOST_MERGES]
   )
-  return row?.id ?? null
+  return row ?? null
 }
 
 class Moved extends Error {}

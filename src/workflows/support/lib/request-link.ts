@@ -2,10 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { sharedLimits, subjectOfKey } from "../../../lib/rate-limit"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import { normalizeEmail } from "../../../modules/support/rules/intake"
+import { isLinkToken } from "../../../modules/support/rules/link-tokens"
 import type SupportModuleService from "../../../modules/support/service"
 import { requestTicketLinkWorkflow } from "../workflows/request-ticket-link"
 import { isRecord } from "./read-request"
-import { isLinkToken } from "./visit"
 
 /** By what somebody asks for a new link: an old one, or an address with the number of one of its tickets. */
 export type LinkClaim = { token: string } | { email_key: string; number: number }

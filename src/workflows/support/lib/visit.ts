@@ -1,19 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { sharedLimits } from "../../../lib/rate-limit"
 import { SUPPORT_MODULE } from "../../../modules/support"
+import { isLinkToken, isSession } from "../../../modules/support/rules/link-tokens"
 import type SupportModuleService from "../../../modules/support/service"
 import type { ExchangedLink, Visitor } from "../../../modules/support/types"
 import { endVisitWorkflow } from "../workflows/end-visit"
 
-/** 32 bytes as base64url behind a prefix that says what it is. Everything else is refused without a look-up. */
-const LINK_TOKEN = /^lct_[A-Za-z0-9_-]{43}$/
-const SESSION = /^lcs_[A-Za-z0-9_-]{43}$/
-
-export const isLinkToken = (text: string): boolean => LINK_TOKEN.test(text)
-
 /** Who visits with this session; null when there is no such visit (any more). Writes nothing. */
 export async function visitorOf(container: MedusaContainer, session: string | null): Promise<Visitor | null> {
-  if (session === null || !SESSION.test(session)) {
+  if (session === null || !isSession(session)) {
     return null
   }
   return container.resolve<SupportModuleService>(SUPPORT_MODULE).findVisitor(session, new Date())
@@ -22,7 +17,7 @@ export async function visitorOf(container: MedusaContainer, session: string | nu
 /** The session of `Authorization: Bearer lcs_…`; null when there is none of that form. */
 export function bearerSession(authorization: string | undefined): string | null {
   const session = /^bearer +(\S+)$/i.exec(authorization ?? "")?.[1]
-  return session !== undefined && SESSION.test(session) ? session : null
+  return session !== undefined && isSession(session) ? session : null
 }
 
 /** Ends the visit; its link goes on opening the ticket. */

@@ -2,11 +2,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { MedusaError } from "@medusajs/framework/utils"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
-import type { StoredFile } from "../../../modules/support/types"
+import type { StoredFile, Uploader } from "../../../modules/support/types"
 import { discardStoredFile } from "../../lib/discard-file"
-
-/** Who may attach the file to a message, or take it back. */
-export type Uploader = { visit_id: string } | { operator_id: string }
 
 export type AddTicketAttachmentInput = { ticket_id: string; by: Uploader; file: StoredFile }
 

@@ -5,11 +5,8 @@ import type { Happening } from "../../../../modules/support/rules/ticket-status"
 import { STATUSES } from "../../../../modules/support/rules/ticket-status"
 import { CATEGORIES } from "../../../../modules/support/rules/words"
 import { TICKET_COLUMNS, VIEWS } from "../../../../modules/support/types"
+import { MAX_MESSAGE, MAX_SUBJECT } from "../../../../workflows/support/lib/read-request"
 import { listParams } from "../validators"
-
-/** UTF-16 units of what is typed; a mail of more is none that anybody reads. */
-const MAX_MESSAGE = 20_000
-const MAX_SUBJECT = 300
 
 const id = z.string().min(1).max(100)
 const email = z.string().trim().min(3).max(254)

@@ -1,5 +1,6 @@
 import { readLinkClaim } from "../request-link"
-import { bearerSession, isLinkToken } from "../visit"
+import { isLinkToken } from "../../../../modules/support/rules/link-tokens"
+import { bearerSession } from "../visit"
 
 const SECRET = "A-z_9".repeat(8) + "abc"
 
