@@ -28,6 +28,7 @@ export type Reconciled = {
   issued: string[]
   revoked: string[]
   reinstated: string[]
+  renewed: string[]
   reverted: string[]
   resized: string[]
   unchanged: string[]

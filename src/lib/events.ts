@@ -3,6 +3,7 @@
  *
  * - `license.issued`, `license.revoked`, `license.reinstated`: `{ id, order_id }` (`order_id` is null without an order)
  * - `license.suspended`, `license.extended`: `{ id, order_id }`
+ * - `license.renewed`, `license.renewal_reverted`: `{ id, order_id }`, of the order that pays or paid for the term
  * - `license.delivered`: `{ id, notice_id }`, after the mail with the key was handed over
  * - `license.activated`, `license.deactivated`, `license.rebound`: `{ id, activation_id }`
  *
@@ -18,6 +19,8 @@ export const LicenseEvents = {
   REINSTATED: "license.reinstated",
   REVOKED: "license.revoked",
   EXTENDED: "license.extended",
+  RENEWED: "license.renewed",
+  RENEWAL_REVERTED: "license.renewal_reverted",
 } as const
 
 /** - `release.published`, `release.yanked`: `{ id }` */

@@ -116,6 +116,7 @@ export type ReconcileFlag = { code: string; detail: string; line_item_id?: strin
 export type ReconcileResult = {
   issued: string[]
   revoked: string[]
+  renewed: string[]
   reverted: string[]
   reinstated: string[]
   /** Their number of seats followed the order. */

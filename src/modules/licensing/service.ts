@@ -16,6 +16,7 @@ import {
   LicensedProduct,
   LicenseEvent,
   LicenseMark,
+  LicenseOffer,
   LicenseOrderLine,
   LicensePlan,
   LicenseRebind,
@@ -35,6 +36,7 @@ import { grantFeedToken } from "./services/feed-tokens"
 import { extendLicense, type ExtendedLicense, type ExtendLicenseInput } from "./services/license-extend"
 import { holdsSeat } from "./services/license-lookup"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
+import { offerRenewals, type RenewalOffer } from "./services/renewal-offers"
 import { changeStatus } from "./services/license-status"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
 import { knowsOrder, upsertProduct } from "./services/order-lines"
@@ -62,6 +64,7 @@ export default class LicensingModuleService extends MedusaService({
   LicenseActivation,
   LicenseEvent,
   LicenseMark,
+  LicenseOffer,
   LicenseOrderLine,
   LicensePlan,
   LicenseRebind,
@@ -203,6 +206,11 @@ export default class LicensingModuleService extends MedusaService({
   /** Adds a term to a license: its validity and its updates end later. See {@link extendLicense}. */
   extendLicense(input: ExtendLicenseInput): Promise<ExtendedLicense> {
     return extendLicense(this.knex, input)
+  }
+
+  /** Offers to renew licenses, for lines of a cart. See {@link offerRenewals}. */
+  offerRenewals(license_ids: string[]): Promise<RenewalOffer[]> {
+    return offerRenewals(this.knex, license_ids)
   }
 
   /** Lets the software move its seat once more, when its quota is full; false while a move is left. */

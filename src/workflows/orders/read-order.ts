@@ -17,6 +17,7 @@ const FIELDS = [
   "items.id",
   "items.variant_id",
   "items.quantity",
+  "items.metadata",
   "items.detail.*",
   "payment_collections.captured_amount",
   "payment_collections.refunded_amount",
@@ -27,6 +28,9 @@ const FIELDS = [
   "payment_collections.payments.refunds.amount",
   "payment_collections.payments.refunds.created_at",
 ]
+
+/** Where a line of a cart, and then of its order, names the offer that it takes up. */
+export const OFFER_METADATA = "license_center_offer"
 
 /**
  * Medusa writes a capture or a refund down before it asks the provider, and deletes it when the provider refuses. One
@@ -47,6 +51,7 @@ type Item = {
   id: string
   variant_id: string | null
   quantity: Amount
+  metadata?: Record<string, unknown> | null
   detail?: {
     quantity?: Amount
     return_received_quantity?: Amount
@@ -102,6 +107,7 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     credited: sum(present(order.credit_lines).map((line) => line.amount)),
     authorized: sum(authorized.map((payment) => payment.amount)),
     captured: sum(collections.map((collection) => moved(collection, "captures", collection.captured_amount))),
+    paid_at: latest(payments.flatMap((payment) => present(payment.captures))),
     refunded_at: latest(payments.flatMap((payment) => present(payment.refunds))),
     refunded: sum(collections.map((collection) => moved(collection, "refunds", collection.refunded_amount))),
     lines: items.map((item) => toLine(item, offers)),
@@ -132,10 +138,17 @@ function toLine(item: Item, offers: Map<string, Offer>): OrderSnapshot["lines"][
     quantity: toNumber(detail?.quantity ?? item.quantity) - returned,
     returned,
     plan_id: offer?.plan_id ?? null,
+    offer_id: offerIdOf(item),
     variant_id: item.variant_id,
     // As the product is called today: the line keeps what it was called when it was bought.
     product: offer?.product ?? null,
   }
+}
+
+/** A line keeps what its cart's line was given. */
+function offerIdOf({ metadata }: Item): string | null {
+  const id = metadata?.[OFFER_METADATA]
+  return typeof id === "string" ? id : null
 }
 
 type Offer = { plan_id: string; product: { id: string; handle: string; title: string } }

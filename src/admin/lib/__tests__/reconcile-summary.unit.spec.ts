@@ -5,6 +5,7 @@ import { textsIn } from "./texts"
 const aResult = (given: Partial<ReconcileResult> = {}): ReconcileResult => ({
   issued: [],
   revoked: [],
+  renewed: [],
   reverted: [],
   reinstated: [],
   resized: [],

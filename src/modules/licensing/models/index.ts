@@ -1,6 +1,7 @@
 export { License } from "./license"
 export { LicenseActivation } from "./license-activation"
 export { LicenseEvent } from "./license-event"
+export { LicenseOffer } from "./license-offer"
 export { LicensePlan } from "./license-plan"
 export { LicenseMark } from "./license-mark"
 export { LicenseOrderLine } from "./license-order-line"

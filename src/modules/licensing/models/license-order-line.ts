@@ -14,6 +14,8 @@ export const LicenseOrderLine = model
       plan_id: model.text(),
       product_id: model.text(),
       variant_id: model.text().nullable(),
+      /** The offer to a license that the line takes up; null when it sells a license of its own. */
+      offer_id: model.text().nullable(),
     }
   )
   .indexes([{ name: "IDX_license_center_order_line_order_id", on: ["order_id"] }])

@@ -14,6 +14,12 @@ export const LicenseTerm = model
       ends_at: model.dateTime().nullable(),
       /** null = follows `ends_at` */
       updates_until: model.dateTime().nullable(),
+      /** ISO 8601: what was sold, to lay the term anew when one before it is taken back. null = as long as it runs now. */
+      duration: model.text().nullable(),
+      /** Of the updates, where they have an end of their own. */
+      updates_duration: model.text().nullable(),
+      /** When it was paid, or given: what a renewal joins on to is judged by this time. */
+      paid_at: model.dateTime().nullable(),
       order_id: model.text().nullable(),
       line_item_id: model.text().nullable(),
       unit_index: model.number().default(0),

@@ -4,6 +4,13 @@ import type { Coverage } from "./terms"
 /** A later end has five digits in its year, which not every reader of ISO 8601 takes. */
 const LAST_YEAR = 9999
 
+/** How long something is added, in ISO 8601. */
+export type Stretch = {
+  duration: string
+  /** Of the updates; null = they follow the validity */
+  updates_duration: string | null
+}
+
 export type Extension = {
   /** The row to add. It is never without an end: alone it covers what was added, and no more. */
   term: { starts_at: Date; ends_at: Date; updates_until: Date | null }
@@ -21,23 +28,42 @@ export type NoExtension = "endless" | "too_far"
  * Of a license that never ends only the updates are extended.
  */
 export function extension(covered: Coverage, by: string, now: Date): Extension | NoExtension {
+  return continuation(covered, { duration: by, updates_duration: by }, now, "P0D")
+}
+
+/**
+ * What a stretch of time adds. It joins on to the end while `at` is not later than `grace` after it: in that time the
+ * software went on running. Later it begins at `at`.
+ *
+ * @param at when it was paid, or given
+ * @param grace ISO 8601
+ */
+export function continuation(covered: Coverage, by: Stretch, at: Date, grace: string): Extension | NoExtension {
   const perpetual = covered.has_term && covered.expires_at === null
   if (perpetual && covered.updates_until === null) {
     return "endless"
   }
-  const updates = added(covered.updates_until, by, now)
-  const { from, to } = perpetual ? updates : added(covered.expires_at, by, now)
-  if (Math.max(to.getUTCFullYear(), updates.to.getUTCFullYear()) > LAST_YEAR) {
+  const own = by.updates_duration ?? (perpetual ? by.duration : null)
+  const updates = own === null ? null : added(covered.updates_until, own, at, grace)
+  const validity = perpetual ? updates! : added(covered.expires_at, by.duration, at, grace)
+  const { from, to } = validity
+  const updates_to = updates?.to ?? latest(covered.updates_until, to)
+  if (Math.max(to.getUTCFullYear(), updates_to.getUTCFullYear()) > LAST_YEAR) {
     return "too_far"
   }
+  const follows = updates === null || updates.to.getTime() === to.getTime()
   return {
-    term: { starts_at: from, ends_at: to, updates_until: updates.to.getTime() === to.getTime() ? null : updates.to },
+    term: { starts_at: from, ends_at: to, updates_until: follows ? null : updates.to },
     expires_at: perpetual ? null : to,
-    updates_until: updates.to,
+    updates_until: updates_to,
   }
 }
 
-function added(end: Date | null, by: string, now: Date): { from: Date; to: Date } {
-  const from = end && end > now ? end : now
+function added(end: Date | null, by: string, at: Date, grace: string): { from: Date; to: Date } {
+  const from = end && at <= addDuration(end, grace) ? end : at
   return { from, to: addDuration(from, by) }
+}
+
+function latest(a: Date | null, b: Date): Date {
+  return a && a > b ? a : b
 }

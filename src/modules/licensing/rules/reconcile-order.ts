@@ -20,10 +20,15 @@ export type OrderFacts = {
   refunded: number
   /** When money last went back, null when it never did. */
   refunded_at: Date | null
+  /** When money last came in, null when none did. */
+  paid_at?: Date | null
   lines: LineFacts[]
   /** An operator asks: a person has looked at what nobody paid for. */
   approved?: boolean
 }
+
+/** What an order owes and got, whatever its lines are. */
+export type OrderMoney = Omit<OrderFacts, "lines">
 
 export type LineFacts = {
   line_item_id: string
@@ -52,7 +57,7 @@ export type LicenseUnit = {
 }
 
 export type ReconcileFlag = {
-  code: "PARTIAL_REFUND" | "PAYMENT_SHORT" | "KEPT_BY_OPERATOR" | "FREE_QUANTITY"
+  code: "PARTIAL_REFUND" | "PAYMENT_SHORT" | "KEPT_BY_OPERATOR" | "FREE_QUANTITY" | "RENEWAL_OF_REVOKED" | "NOT_RENEWED"
   detail: string
   line_item_id?: string
 }
@@ -74,15 +79,15 @@ export const FREE_KEYS_LIMIT = 100
 /** Amounts may carry a float's dust; a thousandth of the smallest unit decides nothing. */
 const DUST = 0.00001
 
-export function isPaid(order: OrderFacts): boolean {
+export function isPaid(order: OrderMoney): boolean {
   return order.total <= DUST || order.captured - order.refunded >= order.total - DUST
 }
 
-export function isPayable(order: OrderFacts): boolean {
+export function isPayable(order: OrderMoney): boolean {
   return isPaid(order) || order.authorized - order.refunded >= order.total - DUST
 }
 
-export function isFullyRefunded(order: OrderFacts): boolean {
+export function isFullyRefunded(order: OrderMoney): boolean {
   // Medusa takes a refund off the total by a credit line, unless items came back for it: then the lines decide.
   const owed = order.total > DUST || order.credited > DUST
   return owed && order.captured > DUST && order.captured - order.refunded <= DUST
@@ -111,7 +116,7 @@ export function reconcileOrder(order: OrderFacts, licenses: LicenseUnit[]): Orde
 }
 
 /** Why nothing of the whole order is deserved, or null when its lines decide. */
-function endOfOrder(order: OrderFacts): StatusReason | null {
+export function endOfOrder(order: OrderMoney): StatusReason | null {
   if (order.status === "canceled") {
     return "canceled"
   }

@@ -31,6 +31,8 @@ export function initialTerm(plan: { term: string | null; updates_term: string | 
     starts_at,
     ends_at: plan.term ? addDuration(starts_at, plan.term) : null,
     updates_until: plan.updates_term ? addDuration(starts_at, plan.updates_term) : null,
+    duration: plan.term,
+    updates_duration: plan.updates_term,
   }
 }
 

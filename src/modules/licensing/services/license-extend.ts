@@ -41,14 +41,23 @@ export async function extendLicense(knex: Knex, input: ExtendLicenseInput): Prom
     if (license.status === "revoked") {
       throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "A revoked license cannot be extended. Reinstate it first")
     }
+    const now = new Date()
     // After the lock: of two who extend at once, the second adds to what the first has added.
-    const added = extension(coverage(await termsOf(trx, input.id)), input.by, new Date())
+    const added = extension(coverage(await termsOf(trx, input.id)), input.by, now)
     if (typeof added === "string") {
       throw new MedusaError(MedusaError.Types.NOT_ALLOWED, REFUSAL[added])
     }
     const { term, expires_at, updates_until } = added
     const term_id = generateEntityId(undefined, "lcterm")
-    await insert(trx, "license_center_term", { id: term_id, license_id: input.id, kind: "extension", ...term })
+    await insert(trx, "license_center_term", {
+      id: term_id,
+      license_id: input.id,
+      kind: "extension",
+      ...term,
+      duration: input.by,
+      updates_duration: term.updates_until && input.by,
+      paid_at: now,
+    })
     await recordEvent(trx, {
       name: LicenseEvents.EXTENDED,
       actor: input.actor,

@@ -70,6 +70,7 @@ export async function issueLicenses(trx: Knex.Transaction, vault: Vault, input: 
       license_id: id,
       kind: "initial",
       ...initialTerm(plan, now),
+      paid_at: order.paid_at ?? now,
       order_id: order.id,
       line_item_id: unit.line_item_id,
       unit_index: unit.unit_index,

@@ -11,6 +11,7 @@ import type { Actor, LicensePlanDTO } from "../types"
 import { recordEvents } from "./audit"
 import { rows } from "../../../lib/database"
 import { issueLicenses } from "./license-issue"
+import { offersOfLines, renewLicenses, type LicenseOffer, type RenewalResult } from "./license-renewals"
 import { setStatus } from "./license-status"
 import { rememberLines, type SoldLine } from "./order-lines"
 import { releaseSurplus, type FreedSeat } from "./seat-release"
@@ -32,16 +33,19 @@ export type OrderSnapshot = Omit<OrderFacts, "lines" | "approved"> & {
     quantity: number
     returned: number
     plan_id: string | null
+    /** The offer that the line says it takes up. */
+    offer_id?: string | null
     variant_id: string | null
     product: { id: string; handle: string; title: string } | null
   }[]
 }
 
-/** License ids by what happened to them. `reverted` counts terms of renewals that were taken back. */
+/** License ids by what happened to them; `renewed` and `reverted`: a term was added, or taken back. */
 export type ReconcileResult = {
   issued: string[]
   revoked: string[]
   reinstated: string[]
+  renewed: string[]
   reverted: string[]
   resized: string[]
   unchanged: string[]
@@ -53,19 +57,21 @@ export type ReconcileResult = {
 /** What came of several runs for one order: each did what it did, and the last one knows how things are. */
 export function mergeResults(runs: ReconcileResult[]): ReconcileResult {
   const all = (of: (run: ReconcileResult) => string[]) => [...new Set(runs.flatMap(of))]
-  const [issued, revoked, reinstated, reverted, resized] = [
+  const [issued, revoked, reinstated, renewed, reverted, resized] = [
     all((run) => run.issued),
     all((run) => run.revoked),
     all((run) => run.reinstated),
+    all((run) => run.renewed),
     all((run) => run.reverted),
     all((run) => run.resized),
   ]
-  const touched = new Set([...issued, ...revoked, ...reinstated, ...reverted, ...resized])
+  const touched = new Set([...issued, ...revoked, ...reinstated, ...renewed, ...reverted, ...resized])
   const last = runs[runs.length - 1]!
   return {
     issued,
     revoked,
     reinstated,
+    renewed,
     reverted,
     resized,
     unchanged: last.unchanged.filter((id) => !touched.has(id)),
@@ -101,7 +107,8 @@ export class OrderLedger {
       await rows(trx, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", [`license-center:order:${order.id}`])
       const lines = await rememberLines(trx, order)
       const plans = await this.plans(trx, lines)
-      const units = await this.units(trx, order)
+      const offers = await offersOfLines(trx, lines)
+      const units = await this.units(trx, order, offers)
       const changes = reconcileOrder(this.facts(order, lines, plans, actor), units)
       const batch = changes.issue.slice(0, ISSUE_BATCH)
       const issued = await issueLicenses(trx, this.vault, { order, lines, plans, units: batch, actor })
@@ -111,9 +118,10 @@ export class OrderLedger {
       for (const { license_id } of changes.reinstate) {
         await setStatus(trx, { id: license_id, status: "active", status_reason: null, actor, reason: "order_paid" })
       }
+      const renewals = await renewLicenses(trx, { order, lines, offers, actor })
       const freed = await this.resize(trx, changes, actor)
       await this.followBuyer(trx, order, actor)
-      return { result: summarize(units, issued, freed, changes), more: batch.length < changes.issue.length }
+      return { result: summarize(units, issued, freed, changes, renewals), more: batch.length < changes.issue.length }
     })
   }
 
@@ -137,27 +145,36 @@ export class OrderLedger {
         line_item_id,
         quantity,
         returned,
-        plan: plans.get(lines.get(line_item_id)?.plan_id ?? "") ?? null,
+        // What takes up an offer sells no license of its own.
+        plan: lines.get(line_item_id)?.offer_id ? null : (plans.get(lines.get(line_item_id)?.plan_id ?? "") ?? null),
       })),
     }
   }
 
   /**
-   * Locks the order's licenses, soft-deleted ones too: their units stay taken. In the order of their ids, like everyone
-   * who locks several.
+   * Locks the order's licenses, soft-deleted ones too: their units stay taken. With those that it renews, in the order
+   * of their ids, like everyone who locks several.
    */
-  private async units(trx: Knex.Transaction, order: OrderSnapshot): Promise<LicenseUnit[]> {
-    const units = await rows<LicenseUnit>(
+  private async units(
+    trx: Knex.Transaction,
+    order: OrderSnapshot,
+    offers: Map<string, LicenseOffer>
+  ): Promise<LicenseUnit[]> {
+    const renewed = [...offers.values()].map((offer) => offer.license_id)
+    const units = await rows<LicenseUnit & { own: boolean }>(
       trx,
       `SELECT l.id, l.line_item_id, l.unit_index, l.status, l.status_reason, l.quantity_means, l.seats, l.seats_per_unit,
               EXISTS (SELECT 1 FROM license_center_activation a WHERE a.license_id = l.id) AS ever_activated,
-              l.pinned_at IS NOT NULL AS pinned, l.status_changed_at
+              l.pinned_at IS NOT NULL AS pinned, l.status_changed_at,
+              (l.order_id = ? AND l.line_item_id IS NOT NULL) IS TRUE AS own
          FROM license_center_license l
-        WHERE l.order_id = ? AND l.line_item_id IS NOT NULL
+        WHERE (l.order_id = ? AND l.line_item_id IS NOT NULL) OR l.id = ANY(?)
         ORDER BY l.id FOR UPDATE OF l`,
-      [order.id]
+      [order.id, order.id, renewed]
     )
-    return units.sort((a, b) => a.line_item_id.localeCompare(b.line_item_id) || a.unit_index - b.unit_index)
+    return units
+      .flatMap(({ own, ...unit }) => (own ? [unit] : []))
+      .sort((a, b) => a.line_item_id.localeCompare(b.line_item_id) || a.unit_index - b.unit_index)
   }
 
   private async resize(trx: Knex.Transaction, changes: OrderChanges, actor: Actor): Promise<FreedSeat[]> {
@@ -188,19 +205,26 @@ export class OrderLedger {
   }
 }
 
-function summarize(units: LicenseUnit[], issued: string[], freed: FreedSeat[], changes: OrderChanges): ReconcileResult {
+function summarize(
+  units: LicenseUnit[],
+  issued: string[],
+  freed: FreedSeat[],
+  changes: OrderChanges,
+  { renewed, reverted, flags }: RenewalResult
+): ReconcileResult {
   const revoked = changes.revoke.map((change) => change.license_id)
   const reinstated = changes.reinstate.map((change) => change.license_id)
   const resized = changes.set_seats.map((change) => change.license_id)
-  const touched = new Set([...revoked, ...reinstated, ...resized])
+  const touched = new Set([...revoked, ...reinstated, ...resized, ...renewed, ...reverted])
   return {
     issued,
     revoked,
     reinstated,
-    reverted: [],
+    renewed,
+    reverted,
     resized,
     unchanged: units.filter((unit) => !touched.has(unit.id)).map((unit) => unit.id),
     freed,
-    flags: changes.flags,
+    flags: [...changes.flags, ...flags],
   }
 }

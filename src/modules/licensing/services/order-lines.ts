@@ -3,7 +3,14 @@ import { rows, type Db } from "../../../lib/database"
 import type { OrderSnapshot } from "./order-ledger"
 
 /** What a line was sold as: see the model `LicenseOrderLine`. */
-export type SoldLine = { id: string; plan_id: string; product_id: string; variant_id: string | null }
+export type SoldLine = {
+  id: string
+  plan_id: string
+  product_id: string
+  variant_id: string | null
+  /** The offer that the line takes up, if it does. */
+  offer_id: string | null
+}
 
 type Product = { id: string; handle: string; title: string }
 
@@ -14,11 +21,16 @@ type Product = { id: string; handle: string; title: string }
  * @returns by line item id, for the lines that were sold as a license
  */
 export async function rememberLines(trx: Knex.Transaction, order: OrderSnapshot): Promise<Map<string, SoldLine>> {
-  const selling = order.lines.flatMap((line) =>
-    line.plan_id && line.product
-      ? [{ id: line.line_item_id, plan_id: line.plan_id, product_id: line.product.id, variant_id: line.variant_id }]
+  const offers = await offersOf(trx, order)
+  const selling = order.lines.flatMap((line) => {
+    const offer = offers.get(line.offer_id ?? "")
+    const offer_id = offer && offer.variant_id === line.variant_id ? offer.id : null
+    // What was offered stands, whatever the variant sells since.
+    const plan_id = offer_id ? offer!.plan_id : line.plan_id
+    return plan_id && line.product
+      ? [{ id: line.line_item_id, plan_id, product_id: line.product.id, variant_id: line.variant_id, offer_id }]
       : []
-  )
+  })
   await learnProducts(
     trx,
     order.lines.flatMap(({ plan_id, product }) => (plan_id && product ? [product] : []))
@@ -28,18 +40,30 @@ export async function rememberLines(trx: Knex.Transaction, order: OrderSnapshot)
   }
   await rows(
     trx,
-    `INSERT INTO license_center_order_line (id, order_id, plan_id, product_id, variant_id)
-     SELECT id, ?, plan_id, product_id, variant_id
-       FROM jsonb_to_recordset(?::jsonb) AS given(id text, plan_id text, product_id text, variant_id text)
+    `INSERT INTO license_center_order_line (id, order_id, plan_id, product_id, variant_id, offer_id)
+     SELECT id, ?, plan_id, product_id, variant_id, offer_id
+       FROM jsonb_to_recordset(?::jsonb)
+         AS given(id text, plan_id text, product_id text, variant_id text, offer_id text)
      ON CONFLICT (id) DO NOTHING`,
     [order.id, JSON.stringify(selling)]
   )
   const sold = await rows<SoldLine>(
     trx,
-    "SELECT id, plan_id, product_id, variant_id FROM license_center_order_line WHERE order_id = ?",
+    "SELECT id, plan_id, product_id, variant_id, offer_id FROM license_center_order_line WHERE order_id = ?",
     [order.id]
   )
   return new Map(sold.map((line) => [line.id, line]))
+}
+
+type Offered = { id: string; variant_id: string; plan_id: string }
+
+/** Of the offers that lines name, those there are: what a cart says of itself may be made up. */
+async function offersOf(trx: Knex.Transaction, order: OrderSnapshot): Promise<Map<string, Offered>> {
+  const ids = order.lines.flatMap(({ offer_id }) => offer_id ?? [])
+  const offers = ids.length
+    ? await rows<Offered>(trx, "SELECT id, variant_id, plan_id FROM license_center_offer WHERE id = ANY(?)", [ids])
+    : []
+  return new Map(offers.map((offer) => [offer.id, offer]))
 }
 
 /** Whether an order ever sold a license, or has one. */

@@ -19,6 +19,7 @@ const NOTHING: ReconcileResult = {
   issued: [],
   revoked: [],
   reinstated: [],
+  renewed: [],
   reverted: [],
   resized: [],
   unchanged: [],

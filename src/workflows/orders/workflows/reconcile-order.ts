@@ -57,6 +57,18 @@ export const reconcileOrderWorkflow = createWorkflow(reconcileOrderWorkflowId, (
     ),
   }).config({ name: "license-center-emit-reinstated" })
   emitEventStep({
+    eventName: LicenseEvents.RENEWED,
+    data: transform({ result, order }, ({ result, order }) =>
+      result.renewed.map((id) => ({ id, order_id: order.order_id }))
+    ),
+  }).config({ name: "license-center-emit-renewed" })
+  emitEventStep({
+    eventName: LicenseEvents.RENEWAL_REVERTED,
+    data: transform({ result, order }, ({ result, order }) =>
+      result.reverted.map((id) => ({ id, order_id: order.order_id }))
+    ),
+  }).config({ name: "license-center-emit-renewal-reverted" })
+  emitEventStep({
     eventName: LicenseEvents.DEACTIVATED,
     data: transform({ result }, ({ result }) =>
       result.freed.map(({ license_id, activation_id }) => ({ id: license_id, activation_id }))

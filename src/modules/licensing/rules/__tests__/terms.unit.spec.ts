@@ -55,12 +55,12 @@ describe("what the terms of a license cover", () => {
   })
 
   it("starts with calendar arithmetic: a year from 29 February, a month from 31 January", () => {
-    expect(initialTerm({ term: "P1Y", updates_term: null }, new Date("2028-02-29T10:00:00Z"))).toEqual({
+    expect(initialTerm({ term: "P1Y", updates_term: null }, new Date("2028-02-29T10:00:00Z"))).toMatchObject({
       starts_at: new Date("2028-02-29T10:00:00Z"),
       ends_at: new Date("2029-02-28T10:00:00Z"),
       updates_until: null,
     })
-    expect(initialTerm({ term: null, updates_term: "P1M" }, new Date("2027-01-31T00:00:00Z"))).toEqual({
+    expect(initialTerm({ term: null, updates_term: "P1M" }, new Date("2027-01-31T00:00:00Z"))).toMatchObject({
       starts_at: new Date("2027-01-31T00:00:00Z"),
       ends_at: null,
       updates_until: new Date("2027-02-28T00:00:00Z"),

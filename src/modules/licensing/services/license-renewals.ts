@@ -1,0 +1,197 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { insert, rows } from "../../../lib/database"
+import { LicenseEvents } from "../../../lib/events"
+import { continuation, type Stretch } from "../rules/extension"
+import { layTerms, type LaidTerm } from "../rules/lay-terms"
+import type { ReconcileFlag } from "../rules/reconcile-order"
+import { reconcileRenewals, type RenewalLine, type RenewalTerm } from "../rules/reconcile-renewals"
+import { coverage } from "../rules/terms"
+import type { Actor, LicenseStatus } from "../types"
+import { recordEvent } from "./audit"
+import type { OrderSnapshot } from "./order-ledger"
+import type { SoldLine } from "./order-lines"
+
+/** What a line takes up, with what has to be known of its license and plan. */
+export type LicenseOffer = Stretch & {
+  id: string
+  license_id: string
+  quantity: number
+  deliver_on: "paid" | "payable"
+}
+
+/** License ids. */
+export type RenewalResult = { renewed: string[]; reverted: string[]; flags: ReconcileFlag[] }
+
+type RenewInput = {
+  order: OrderSnapshot
+  lines: Map<string, SoldLine>
+  /** By id; see {@link offersOfLines}. */
+  offers: Map<string, LicenseOffer>
+  actor: Actor
+}
+
+/** The offers that an order's lines take up, by id. */
+export async function offersOfLines(
+  trx: Knex.Transaction,
+  lines: Map<string, SoldLine>
+): Promise<Map<string, LicenseOffer>> {
+  const ids = [...new Set([...lines.values()].flatMap(({ offer_id }) => offer_id ?? []))]
+  if (!ids.length) {
+    return new Map()
+  }
+  const offers = await rows<LicenseOffer>(
+    trx,
+    `SELECT o.id, o.license_id, o.quantity, o.duration, o.updates_duration, p.deliver_on
+       FROM license_center_offer o JOIN license_center_plan p ON p.id = o.plan_id WHERE o.id = ANY(?)`,
+    [ids]
+  )
+  return new Map(offers.map((offer) => [offer.id, offer]))
+}
+
+/**
+ * Brings the terms that an order pays for, of licenses sold before, to what it deserves. The caller holds the locks of
+ * those licenses.
+ */
+export async function renewLicenses(trx: Knex.Transaction, input: RenewInput): Promise<RenewalResult> {
+  const { order, offers, actor } = input
+  const terms = await termsOfOrder(trx, order.id)
+  if (!offers.size && !terms.length) {
+    return { renewed: [], reverted: [], flags: [] }
+  }
+  const changes = reconcileRenewals(order, await renewalLines(trx, input), terms)
+  const { flags } = changes
+  const renewed = new Set<string>()
+  for (const { term_id, license_id, reason } of changes.revert) {
+    await move(trx, { order, actor, term_id, license_id, reason })
+  }
+  for (const { term_id, license_id } of changes.restore) {
+    await move(trx, { order, actor, term_id, license_id, reason: null })
+    renewed.add(license_id)
+  }
+  for (const unit of changes.renew) {
+    const problem = await renew(trx, { order, actor, unit, offer: offers.get(unit.offer_id)! })
+    if (problem) {
+      flags.push({ code: "NOT_RENEWED", detail: problem, line_item_id: unit.line_item_id })
+    } else {
+      renewed.add(unit.license_id)
+    }
+  }
+  return { renewed: [...renewed], reverted: [...new Set(changes.revert.map(({ license_id }) => license_id))], flags }
+}
+
+async function renewalLines(trx: Knex.Transaction, { order, lines, offers }: RenewInput): Promise<RenewalLine[]> {
+  const licenses = await rows<{ id: string; status: LicenseStatus }>(
+    trx,
+    "SELECT id, status FROM license_center_license WHERE id = ANY(?)",
+    [[...offers.values()].map(({ license_id }) => license_id)]
+  )
+  const statuses = new Map(licenses.map(({ id, status }) => [id, status]))
+  return order.lines.flatMap(({ line_item_id, quantity, returned }) => {
+    const offer = offers.get(lines.get(line_item_id)?.offer_id ?? "")
+    const license_status = offer && statuses.get(offer.license_id)
+    return offer && license_status ? [{ line_item_id, quantity, returned, offer: { ...offer, license_status } }] : []
+  })
+}
+
+/** @returns why nothing could be added, for the operator; null when it was */
+async function renew(
+  trx: Knex.Transaction,
+  {
+    order,
+    actor,
+    offer,
+    unit,
+  }: {
+    order: OrderSnapshot
+    actor: Actor
+    offer: LicenseOffer
+    unit: { license_id: string; line_item_id: string; unit_index: number }
+  }
+): Promise<string | null> {
+  const { license_id, line_item_id, unit_index } = unit
+  const { terms, grace } = await termsOf(trx, license_id)
+  const now = new Date()
+  // When it was paid, however late it is seen. A clock that runs ahead gives nobody a term that begins tomorrow.
+  const paid_at = order.paid_at && order.paid_at < now ? order.paid_at : now
+  const added = continuation(coverage(terms), offer, paid_at, grace)
+  if (added === "endless") {
+    return `License ${license_id} never ends: there is nothing to renew. Refund the order.`
+  }
+  if (added === "too_far") {
+    return `License ${license_id} cannot be renewed beyond the year 9999. Refund the order.`
+  }
+  const term_id = generateEntityId(undefined, "lcterm")
+  await insert(trx, "license_center_term", {
+    id: term_id,
+    license_id,
+    kind: "renewal",
+    ...added.term,
+    duration: offer.duration,
+    updates_duration: offer.updates_duration,
+    paid_at,
+    order_id: order.id,
+    line_item_id,
+    unit_index,
+  })
+  await recordEvent(trx, {
+    name: LicenseEvents.RENEWED,
+    actor,
+    license_id,
+    order_id: order.id,
+    data: { term_id, by: offer.duration, expires_at: added.expires_at, updates_until: added.updates_until },
+  })
+  return null
+}
+
+/** Takes a term back (with a reason), or brings it back (without); what comes after it moves. */
+async function move(
+  trx: Knex.Transaction,
+  change: { order: OrderSnapshot; actor: Actor; term_id: string; license_id: string; reason: string | null }
+): Promise<void> {
+  const { order, actor, term_id, license_id, reason } = change
+  await rows(
+    trx,
+    `UPDATE license_center_term SET reverted_at = CASE WHEN ?::text IS NULL THEN NULL ELSE now() END,
+            reverted_reason = ?, updated_at = now() WHERE id = ?`,
+    [reason, reason, term_id]
+  )
+  const { terms, grace } = await termsOf(trx, license_id)
+  const moved = layTerms(terms, term_id, grace)
+  for (const { id, starts_at, ends_at, updates_until } of moved) {
+    await rows(
+      trx,
+      "UPDATE license_center_term SET starts_at = ?, ends_at = ?, updates_until = ?, updated_at = now() WHERE id = ?",
+      [starts_at, ends_at, updates_until, id]
+    )
+  }
+  await recordEvent(trx, {
+    name: reason === null ? LicenseEvents.RENEWED : LicenseEvents.RENEWAL_REVERTED,
+    actor,
+    license_id,
+    order_id: order.id,
+    reason,
+    data: { term_id, moved: moved.map(({ id }) => id) },
+  })
+}
+
+async function termsOfOrder(trx: Knex.Transaction, order_id: string): Promise<RenewalTerm[]> {
+  return rows(
+    trx,
+    `SELECT id, license_id, line_item_id, unit_index, reverted_at IS NOT NULL AS reverted FROM license_center_term
+      WHERE order_id = ? AND kind = 'renewal' ORDER BY line_item_id, unit_index`,
+    [order_id]
+  )
+}
+
+async function termsOf(trx: Knex.Transaction, license_id: string): Promise<{ terms: LaidTerm[]; grace: string }> {
+  const terms = await rows<LaidTerm & { grace: string }>(
+    trx,
+    `SELECT t.id, t.kind, t.starts_at, t.ends_at, t.updates_until, t.reverted_at, t.duration, t.updates_duration,
+            coalesce(t.paid_at, t.created_at) AS at, l.grace
+       FROM license_center_term t JOIN license_center_license l ON l.id = t.license_id
+      WHERE t.license_id = ? AND t.deleted_at IS NULL`,
+    [license_id]
+  )
+  return { terms, grace: terms[0]?.grace ?? "P0D" }
+}
