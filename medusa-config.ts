@@ -60,6 +60,20 @@ const smtp = (url: string) => ({
   },
 })
 
+/** Medusa's own Stripe provider (`pp_stripe_stripe`), used when STRIPE_API_KEY is set. */
+const stripe = (apiKey: string) => ({
+  resolve: "@medusajs/medusa/payment",
+  options: {
+    providers: [
+      {
+        resolve: "@medusajs/medusa/payment-stripe",
+        id: "stripe",
+        options: { apiKey, webhookSecret: process.env.STRIPE_WEBHOOK_SECRET },
+      },
+    ],
+  },
+})
+
 /** This machine, and hosts of a private network: their databases rarely speak TLS. */
 const NEARBY = /^(?:[^.]*|(?:10|127)\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*)$/
 
@@ -89,6 +103,7 @@ module.exports = defineConfig({
     { resolve: "./src/modules/releases", options: licenseCenter },
     { resolve: "./src/modules/support", options: licenseCenter },
     ...(process.env.SMTP_URL ? [smtp(process.env.SMTP_URL)] : []),
+    ...(process.env.STRIPE_API_KEY ? [stripe(process.env.STRIPE_API_KEY)] : []),
     ...(process.env.REDIS_URL ? redisModules(process.env.REDIS_URL) : []),
   ],
 })
