@@ -1,5 +1,6 @@
 import { withApp } from "../setup/app"
 import { access } from "./admin/access"
+import { keyReissue } from "./admin/key-reissue"
 import { licenseHelp } from "./admin/license-help"
 import { licenses } from "./admin/licenses"
 import { plans } from "./admin/plans"
@@ -11,5 +12,6 @@ withApp((app) => {
   describe("plans", () => plans(app))
   describe("licenses", () => licenses(app))
   describe("help with licenses", () => licenseHelp(app))
+  describe("a key that leaked", () => keyReissue(app))
   describe("npm run verify", () => verify(app))
 })

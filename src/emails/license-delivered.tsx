@@ -7,7 +7,7 @@ import { licenseFooter } from "./license-footer"
 import type { MailLicense, NoticeMailProps } from "./types"
 
 /** Whoever has had the key before is told at once that nothing new was bought. */
-const OPENING = { first: "delivered", resent: "resent", reinstated: "reinstated" } as const
+const OPENING = { first: "delivered", resent: "resent", reinstated: "reinstated", reissued: "reissued" } as const
 
 export function licenseDeliveredSubject({ store, licenses, occasion }: NoticeMailProps, { t }: Phrasebook): string {
   const product = onlyProduct(licenses)

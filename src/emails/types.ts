@@ -1,3 +1,4 @@
+import type { KeyOccasion } from "../modules/notices/rules/purposes"
 import type { MailSettings } from "../modules/notices/types"
 
 /** What a mail says about one license. `key` is in clear and lives only as long as the mail is being written. */
@@ -27,7 +28,7 @@ export type NoticeMailProps = {
   order_number: string | null
   licenses: MailLicense[]
   /** For a mail with keys: why it comes. `first` when left out. */
-  occasion?: "first" | "resent" | "reinstated"
+  occasion?: KeyOccasion
 }
 
 export type RenderedMail = { subject: string; html: string; text: string }

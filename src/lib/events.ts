@@ -2,7 +2,7 @@
  * What the plugin tells the store's own subscribers. Payloads hold ids only, never a key:
  *
  * - `license.issued`, `license.revoked`, `license.reinstated`: `{ id, order_id }` (`order_id` is null without an order)
- * - `license.suspended`, `license.extended`: `{ id, order_id }`
+ * - `license.suspended`, `license.extended`, `license.key_reissued`: `{ id, order_id }`
  * - `license.renewed`, `license.renewal_reverted`: `{ id, order_id }`, of the order that pays or paid for the term
  * - `license.delivered`: `{ id, notice_id }`, after the mail with the key was handed over
  * - `license.activated`, `license.deactivated`, `license.rebound`: `{ id, activation_id }`
@@ -19,6 +19,7 @@ export const LicenseEvents = {
   REINSTATED: "license.reinstated",
   REVOKED: "license.revoked",
   EXTENDED: "license.extended",
+  KEY_REISSUED: "license.key_reissued",
   RENEWED: "license.renewed",
   RENEWAL_REVERTED: "license.renewal_reverted",
 } as const

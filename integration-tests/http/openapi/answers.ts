@@ -167,7 +167,10 @@ export function answerTests(api: OpenApi, world: () => World): void {
     const resent = await admin("post", "/licenses/{id}/resend", { id }, { reason: null })
     expect(resent.body.license.delivery).toMatchObject({ to: expect.stringContaining("@") })
     expect((await admin("post", "/licenses/{id}/reveal", { id }, REASON)).body.key).toBe(license.key)
+    const reissued = await admin("post", "/licenses/{id}/reissue-key", { id }, REASON)
+    expect(reissued.body.license.masked_key).not.toBe(list.body.licenses[0].masked_key)
     await admin("post", "/licenses/{id}/revoke", { id }, REASON)
+    expect((await admin("post", "/licenses/{id}/reissue-key", { id })).status).toBe(400)
     expect((await admin("post", "/licenses/{id}/resend", { id })).status).toBe(400)
     const { events } = (await admin("get", "/licenses/{id}/events", { id })).body
     expect(events.map((event: { name: string }) => event.name)).toContain("license.revealed")

@@ -50,7 +50,8 @@ export function isDeliveryUnderWay(delivery: Delivery | null): boolean {
   return delivery?.status === "pending" || delivery?.status === "sending"
 }
 
-export type LicenseAction = "resend" | "reveal" | "extend" | "allow_rebind" | "suspend" | "reinstate" | "revoke"
+export type LicenseAction =
+  "resend" | "reveal" | "reissue_key" | "extend" | "allow_rebind" | "suspend" | "reinstate" | "revoke"
 
 /**
  * What the menu of a license offers: only what its status lets happen, and what would change something. Whether its
@@ -66,9 +67,9 @@ export function licenseActions(
   ]
   switch (license.status) {
     case "active":
-      return ["resend", "reveal", ...helpful, "suspend", "revoke"]
+      return ["resend", "reveal", "reissue_key", ...helpful, "suspend", "revoke"]
     case "suspended":
-      return ["resend", "reveal", ...helpful, "reinstate", "revoke"]
+      return ["resend", "reveal", "reissue_key", ...helpful, "reinstate", "revoke"]
     default:
       return ["reveal", "reinstate"]
   }

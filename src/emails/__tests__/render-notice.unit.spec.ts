@@ -161,16 +161,27 @@ describe("every mail about licenses", () => {
 describe("license_delivered", () => {
   it.each(LANGUAGES)("says in %s, subject first, when a key comes once more or is valid again", async (language) => {
     const subjects = new Set<string>()
-    for (const occasion of ["first", "resent", "reinstated"] as const) {
+    for (const occasion of ["first", "resent", "reinstated", "reissued"] as const) {
       for (const licenses of [[aMailLicense()], [aMailLicense(), aSiteLicense()]]) {
         for (const order_number of ["1042", null]) {
           const mail = await delivered(licenses, language, { occasion, order_number })
-          expect(`${mail.subject} ${mail.text}`).not.toMatch(/undefined|\{\{|(resent|reinstated|delivered)\./)
+          expect(`${mail.subject} ${mail.text}`).not.toMatch(/undefined|\{\{|(resent|reinstated|reissued|delivered)\./)
           subjects.add(mail.subject)
         }
       }
     }
-    expect(subjects.size).toBe(6)
+    expect(subjects.size).toBe(8)
+  })
+
+  it.each([
+    ["en", "The old key no longer works.", "The old keys no longer work."],
+    ["de", "Der alte Schlüssel gilt nicht mehr.", "Die alten Schlüssel gelten nicht mehr."],
+  ] as const)("says in %s that a replaced key is over", async (language, one, several) => {
+    for (const order_number of ["1042", null]) {
+      const told = { occasion: "reissued", order_number } as const
+      expect((await delivered([aMailLicense()], language, told)).text).toContain(one)
+      expect((await delivered(teamLicenses(), language, told)).text).toContain(several)
+    }
   })
 
   it("tells one license from several in subject and title", async () => {

@@ -33,6 +33,7 @@ import { recordEvent, type AuditEntry } from "./services/audit"
 import { rows } from "../../lib/database"
 import { readDevices, type LicenseDevices } from "./services/devices"
 import { grantFeedToken } from "./services/feed-tokens"
+import { reissueKey, type ReissueKeyInput } from "./services/key-reissue"
 import { extendLicense, type ExtendedLicense, type ExtendLicenseInput } from "./services/license-extend"
 import { holdsSeat } from "./services/license-lookup"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
@@ -42,6 +43,7 @@ import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./service
 import { knowsOrder, upsertProduct } from "./services/order-lines"
 import { followPlan, type FollowResult } from "./services/plan-follow"
 import { allowRebind, readRebinds, type AllowRebindInput } from "./services/rebinds"
+import { owedReissueMails, settleReissueMail, type OwedReissueMail } from "./services/reissue-mails"
 import { releaseSeat, type ReleaseSeatInput } from "./services/seat-release"
 import { resealSecrets } from "./services/secret-rotation"
 import { SweepMarks } from "./services/sweep-marks"
@@ -211,6 +213,20 @@ export default class LicensingModuleService extends MedusaService({
   /** Offers to renew licenses, for lines of a cart. See {@link offerRenewals}. */
   offerRenewals(license_ids: string[]): Promise<RenewalOffer[]> {
     return offerRenewals(this.knex, license_ids)
+  }
+
+  /** Gives a license another key and ends the old one. See {@link reissueKey}. */
+  reissueKey(input: ReissueKeyInput): Promise<{ order_id: string | null }> {
+    return reissueKey(this.knex, this.vault, input)
+  }
+
+  /** See {@link owedReissueMails}. */
+  listOwedReissueMails(license_id?: string): Promise<OwedReissueMail[]> {
+    return owedReissueMails(this.knex, license_id)
+  }
+
+  settleReissueMail(owed: OwedReissueMail): Promise<void> {
+    return settleReissueMail(this.knex, owed)
   }
 
   /** Lets the software move its seat once more, when its quota is full; false while a move is left. */

@@ -1,4 +1,4 @@
-import { ArrowPath, Calendar, Envelope, Eye, Key, PauseSolid, PlaySolid, XCircle } from "@medusajs/icons"
+import { ArrowPath, Calendar, Envelope, Eye, Key, PauseSolid, PlaySolid, ShieldCheck, XCircle } from "@medusajs/icons"
 import { toast, usePrompt } from "@medusajs/ui"
 import { type ReactNode, useState } from "react"
 import { useLicenseAction } from "../../hooks/licenses"
@@ -14,6 +14,7 @@ import { RevealKey } from "./reveal-key"
 const ICONS: Record<LicenseAction, ReactNode> = {
   resend: <Envelope />,
   reveal: <Key />,
+  reissue_key: <ShieldCheck />,
   extend: <Calendar />,
   allow_rebind: <ArrowPath />,
   suspend: <PauseSolid />,
@@ -21,7 +22,7 @@ const ICONS: Record<LicenseAction, ReactNode> = {
   revoke: <XCircle />,
 }
 const GROUPS: LicenseAction[][] = [
-  ["resend", "reveal"],
+  ["resend", "reveal", "reissue_key"],
   ["extend", "allow_rebind"],
   ["suspend", "reinstate", "revoke"],
 ]
@@ -82,6 +83,7 @@ export const LicenseActions = ({ license, onOpen }: Props) => {
             `${dialog}.${dialog === "reinstate" && license.status === "revoked" ? "description_revoked" : "description"}`,
             {
               key: shortKey(license.masked_key),
+              email: license.email,
             }
           )}
           confirm={t(`${dialog}.confirm`)}

@@ -66,7 +66,7 @@ describe("the menu of a license", () => {
   const aLicense = { status: "active", expires_at: "2027-01-01T00:00:00Z", updates_until: null } as const
 
   it("offers what its status lets happen", () => {
-    const helpful = ["resend", "reveal", "extend", "allow_rebind"]
+    const helpful = ["resend", "reveal", "reissue_key", "extend", "allow_rebind"]
     expect(licenseActions(aLicense)).toEqual([...helpful, "suspend", "revoke"])
     expect(licenseActions({ ...aLicense, status: "suspended" })).toEqual([...helpful, "reinstate", "revoke"])
     expect(licenseActions({ ...aLicense, status: "revoked" })).toEqual(["reveal", "reinstate"])

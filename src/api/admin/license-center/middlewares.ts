@@ -38,6 +38,7 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("licenses/:id/revoke", Reason),
   body("licenses/:id/resend", Reason),
   body("licenses/:id/reveal", Reason),
+  body("licenses/:id/reissue-key", Reason),
   body("licenses/:id/extend", ExtendLicense),
   body("licenses/:id/allow-rebind", Reason),
   list("releases", ListReleases),

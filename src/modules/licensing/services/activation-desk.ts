@@ -71,6 +71,7 @@ const SOFTWARE: Actor = { type: "software" }
 const PLAIN_WORD = /^(?!xn--)[a-z][a-z0-9_-]*$/
 
 type Found = { row: LicenseRow; fingerprint: string | null }
+type FoundByKey = Found & { hashes: string[] }
 type Refusal = { code: "MALFORMED_KEY" | "NOT_FOUND" | "INVALID_REQUEST" }
 
 /**
@@ -116,12 +117,7 @@ export class ActivationDesk {
 
   /** Takes a seat for the device, or gives back the one it holds. */
   async activate(input: ActivateInput): Promise<DeskAnswer & { created: boolean }> {
-    const found = await this.find(input.key, input.product, input.fingerprint)
-    if ("code" in found) {
-      return { body: this.refuse(found.code), changed: null, created: false }
-    }
-    return inTransaction(this.knex, async (trx) => {
-      const { row, fingerprint } = await this.lock(trx, found, input.fingerprint)
+    const answer = await this.underLock(input, input.fingerprint, async (trx, { row, fingerprint }) => {
       const now = new Date()
       const verdict = licenseVerdict(row, now)
       if (!isValid(verdict)) {
@@ -159,17 +155,13 @@ export class ActivationDesk {
         : null
       return { body, changed, created }
     })
+    return { created: false, ...answer }
   }
 
   /** Gives a seat back. Works whatever state the license is in, and as often as it is called. */
   async deactivate(input: DeactivateInput): Promise<DeskAnswer> {
     const device = input.activation_id ? "" : (input.fingerprint ?? "")
-    const found = await this.find(input.key, input.product, device, input.activation_id)
-    if ("code" in found) {
-      return { body: this.refuse(found.code), changed: null }
-    }
-    return inTransaction(this.knex, async (trx) => {
-      const { row, fingerprint } = await this.lock(trx, found, device, input.activation_id)
+    return this.underLock(input, device, async (trx, { row, fingerprint }) => {
       const now = new Date()
       const released = row.activation_id
       if (released) {
@@ -193,12 +185,7 @@ export class ActivationDesk {
 
   /** Moves a seat from one device to another in one step; a lost answer may be asked for again. */
   async rebind(input: RebindInput): Promise<DeskAnswer> {
-    const found = await this.find(input.key, input.product, input.fingerprint)
-    if ("code" in found) {
-      return { body: this.refuse(found.code), changed: null }
-    }
-    return inTransaction(this.knex, async (trx) => {
-      const { row, fingerprint } = await this.lock(trx, found, input.fingerprint)
+    return this.underLock(input, input.fingerprint, async (trx, { row, fingerprint }) => {
       const now = new Date()
       const verdict = licenseVerdict(row, now)
       if (!isValid(verdict)) {
@@ -279,7 +266,12 @@ export class ActivationDesk {
     return bareBody(code, this.options.help_url, errors)
   }
 
-  private async find(key: string, product: string, fingerprint: string, activation_id = ""): Promise<Found | Refusal> {
+  private async find(
+    key: string,
+    product: string,
+    fingerprint: string,
+    activation_id = ""
+  ): Promise<FoundByKey | Refusal> {
     const normalized = normalizeKey(key)
     if (!normalized.ok) {
       return { code: "MALFORMED_KEY" }
@@ -293,7 +285,7 @@ export class ActivationDesk {
       return { code: "NOT_FOUND" }
     }
     const normal = fingerprint ? normalizeFingerprint(fingerprint, row.activation_kind) : null
-    return fingerprint && !normal ? { code: "INVALID_REQUEST" } : { row, fingerprint: normal }
+    return fingerprint && !normal ? { code: "INVALID_REQUEST" } : { row, fingerprint: normal, hashes: keyHashes }
   }
 
   private bindings(keyHashes: string[], fingerprint: string, activation_id: string): unknown[] {
@@ -313,18 +305,38 @@ export class ActivationDesk {
     return pair(this.fingerprintHashes(normalizeFingerprint(from, row.activation_kind)))
   }
 
+  /** Finds the license by its key and works under its lock; what cannot be found is refused. */
+  private async underLock<Answer extends DeskAnswer>(
+    { key, product, activation_id = "" }: { key: string; product: string; activation_id?: string },
+    fingerprint: string,
+    work: (trx: Knex.Transaction, found: Found) => Promise<Answer>
+  ): Promise<Answer | DeskAnswer> {
+    const found = await this.find(key, product, fingerprint, activation_id)
+    if ("code" in found) {
+      return { body: this.refuse(found.code), changed: null }
+    }
+    return inTransaction(this.knex, async (trx): Promise<Answer | DeskAnswer> => {
+      const locked = await this.lock(trx, found, fingerprint, activation_id)
+      return locked ? work(trx, locked) : { body: this.refuse("NOT_FOUND"), changed: null }
+    })
+  }
+
   /**
    * Takes the row lock, then reads everything anew. Two statements on purpose: within one, what a subquery counts is as
    * old as the start of the wait for the lock, and seats would be sold twice.
    */
-  private async lock(trx: Knex.Transaction, found: Found, fingerprint: string, activation_id = ""): Promise<Found> {
-    await rows(trx, "SELECT id FROM license_center_license WHERE id = ? FOR UPDATE", [found.row.id])
+  private async lock(
+    trx: Knex.Transaction,
+    { row, hashes, fingerprint }: FoundByKey,
+    asked: string,
+    activation_id: string
+  ): Promise<Found | null> {
+    await rows(trx, "SELECT id FROM license_center_license WHERE id = ? FOR UPDATE", [row.id])
     // Before the count: a floating seat that is renewed in this instant is either renewed by then, or gone for good.
-    await releaseTimedOut(trx, found.row)
-    const hashes = pair([found.row.key_hash])
-    const bindings = [...hashes, ...this.bindings(hashes, fingerprint, activation_id).slice(2)]
-    const [row] = await lookUpLicense(trx, bindings)
-    return { row: row!, fingerprint: found.fingerprint }
+    await releaseTimedOut(trx, row)
+    // By the key that was asked with, not by the row: whoever waited for the lock while the key was replaced is too late.
+    const [locked] = await lookUpLicense(trx, this.bindings(hashes, asked, activation_id))
+    return locked ? { row: locked, fingerprint } : null
   }
 
   private answer(

@@ -7,6 +7,8 @@ export const purposes = {
   reinstatement: (license_id: string, at: Date) => `license_delivered:${license_id}:reinstated:${at.getTime()}`,
   /** Each press of "Send key again" is a purpose of its own. */
   resend: (license_id: string, unique: string) => `license_delivered:${license_id}:resend:${unique}`,
+  /** Each new key of a license has its own. */
+  reissue: (license_id: string, unique: string) => `license_delivered:${license_id}:reissued:${unique}`,
   /** @param id of the license, or of the delivery whose licenses ended together */
   revocation: (id: string, at: Date | null) => `license_revoked:${id}:${at?.getTime() ?? 0}`,
   /** A private link is mailed once; whoever needs another mail gets another link. */
@@ -21,7 +23,13 @@ export function reinstatementOf(purpose_key: string): { license_id: string; at: 
   return license_id && at ? { license_id, at: new Date(Number(at)) } : null
 }
 
+/** `reissued`: the key took the place of another, which works no more. */
+export type KeyOccasion = "first" | "resent" | "reinstated" | "reissued"
+
 /** Why a mail with keys comes, which its reader wants to know first. */
-export function occasionOf(purpose_key: string): "first" | "resent" | "reinstated" {
-  return reinstatementOf(purpose_key) ? "reinstated" : purpose_key.includes(":resend:") ? "resent" : "first"
+export function occasionOf(purpose_key: string): KeyOccasion {
+  if (reinstatementOf(purpose_key)) {
+    return "reinstated"
+  }
+  return purpose_key.includes(":reissued:") ? "reissued" : purpose_key.includes(":resend:") ? "resent" : "first"
 }

@@ -16,6 +16,7 @@ describe("purposes", () => {
       purposes.delivery("lcdel_1"),
       purposes.revocation("lic_1", at),
       purposes.resend("lic_1", "5c0b"),
+      purposes.reissue("lic_1", "5c0b"),
       purposes.ticketLink("lclnk_1"),
     ]) {
       expect(reinstatementOf(other)).toBeNull()
@@ -28,10 +29,12 @@ describe("purposes", () => {
   })
 
   it("knows why a mail with keys comes", () => {
-    expect(
-      [purposes.delivery("lcdel_1"), purposes.resend("lic_1", "5c0b"), purposes.reinstatement("lic_1", at)].map(
-        occasionOf
-      )
-    ).toEqual(["first", "resent", "reinstated"])
+    const occasions = [
+      purposes.delivery("lcdel_1"),
+      purposes.resend("lic_1", "5c0b"),
+      purposes.reinstatement("lic_1", at),
+      purposes.reissue("lic_1", "5c0b"),
+    ].map(occasionOf)
+    expect(occasions).toEqual(["first", "resent", "reinstated", "reissued"])
   })
 })
