@@ -86,7 +86,22 @@ export class Orders {
         provider_id: "pp_system_default",
       })
     }
-    const completed = await shop.post(`/store/carts/${cart_id}/complete`)
+    return this.place(cart_id)
+  }
+
+  /** A cart that another made, bought with the payment authorised and not captured. */
+  async completed(cart_id: string): Promise<Order> {
+    const { shop } = this.store
+    await shop.post(`/store/carts/${cart_id}`, { shipping_address: ADDRESS, billing_address: ADDRESS })
+    const { payment_collection } = await shop.post("/store/payment-collections", { cart_id })
+    await shop.post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, {
+      provider_id: "pp_system_default",
+    })
+    return this.place(cart_id)
+  }
+
+  private async place(cart_id: string): Promise<Order> {
+    const completed = await this.store.shop.post(`/store/carts/${cart_id}/complete`)
     if (completed.type !== "order") {
       throw new Error(`the cart did not become an order: ${JSON.stringify(completed.error)}`)
     }
