@@ -1,0 +1,74 @@
+import { addDuration, subtractDuration } from "../../../../lib/duration"
+
+/** Days relative to the end of a license's last term. */
+export const DEFAULT_OFFSETS: readonly number[] = [-30, -14, -7, -1, 1, 14]
+
+const FARTHEST_DAYS = 365
+
+/** After an outage longer than this, a reminder says what the customer found out by then. */
+const LATEST = "PT48H"
+
+export type Reminder = { offset: number; due_at: Date }
+export type MissedReason = "too_late" | "overtaken"
+export type Due = { send: Reminder | null; skipped: (Reminder & { reason: MissedReason })[] }
+
+/** What is wrong with an operator's offsets, as a plain sentence; null when nothing is. No offsets mean no reminders. */
+export function offsetsProblem(offsets: readonly unknown[]): string | null {
+  const whole = offsets.filter(
+    (days): days is number => Number.isInteger(days) && Math.abs(Number(days)) <= FARTHEST_DAYS
+  )
+  if (whole.length < offsets.length) {
+    return `Reminders are set in whole days from -${FARTHEST_DAYS} to ${FARTHEST_DAYS}.`
+  }
+  return whole.every((days, i) => i === 0 || days > whole[i - 1])
+    ? null
+    : "Reminders are listed from the earliest to the latest, and each day once."
+}
+
+/** In UTC, where every day has 24 hours: no change of clocks repeats or skips one. */
+export function dueAt(ends_at: Date, offset: number): Date {
+  return offset < 0 ? subtractDuration(ends_at, `P${-offset}D`) : addDuration(ends_at, `P${offset}D`)
+}
+
+export function isTooLate(due_at: Date, now: Date): boolean {
+  return now > addDuration(due_at, LATEST)
+}
+
+/** The reminders that a term gets at all: none at or before its own beginning, and none where it has no end. */
+export function schedule(term: { starts_at: Date; ends_at: Date | null }, offsets: readonly number[]): Reminder[] {
+  const { starts_at, ends_at } = term
+  return ends_at
+    ? offsets
+        .map((offset) => ({ offset, due_at: dueAt(ends_at, offset) }))
+        .filter(({ due_at }) => due_at > starts_at)
+        .sort((a, b) => a.offset - b.offset)
+    : []
+}
+
+/**
+ * What is due of one term and was neither sent nor skipped yet. Whoever records all of the answer, and passes it as
+ * `handled` from then on, sends or skips each offset exactly once.
+ *
+ * @param handled offsets of this term that were sent or skipped before
+ */
+export function dueNow(
+  term: { starts_at: Date; ends_at: Date | null },
+  offsets: readonly number[],
+  handled: ReadonlySet<number>,
+  now: Date
+): Due {
+  const due = schedule(term, offsets).filter(({ offset, due_at }) => !handled.has(offset) && due_at <= now)
+  // An offset that operators add later never follows a reminder that was nearer to its time.
+  const latest = Math.max(...handled, ...due.map(({ offset }) => offset))
+  const result: Due = { send: null, skipped: [] }
+  for (const reminder of due) {
+    if (isTooLate(reminder.due_at, now)) {
+      result.skipped.push({ ...reminder, reason: "too_late" })
+    } else if (reminder.offset < latest) {
+      result.skipped.push({ ...reminder, reason: "overtaken" })
+    } else {
+      result.send = reminder
+    }
+  }
+  return result
+}
