@@ -1,3 +1,4 @@
+import { DUST } from "../../../lib/dust"
 import type { LicenseStatus, StatusReason } from "../types"
 
 /**
@@ -76,9 +77,6 @@ export type OrderChanges = {
  */
 export const FREE_KEYS_LIMIT = 100
 
-/** Amounts may carry a float's dust; a thousandth of the smallest unit decides nothing. */
-const DUST = 0.00001
-
 export function isPaid(order: OrderMoney): boolean {
   return order.total <= DUST || order.captured - order.refunded >= order.total - DUST
 }
@@ -91,6 +89,16 @@ export function isFullyRefunded(order: OrderMoney): boolean {
   // Medusa takes a refund off the total by a credit line, unless items came back for it: then the lines decide.
   const owed = order.total > DUST || order.credited > DUST
   return owed && order.captured > DUST && order.captured - order.refunded <= DUST
+}
+
+/** Whether the order has come as far as a plan asks for before it hands anything out. */
+export function isDeliverable(order: OrderMoney, deliver_on: "paid" | "payable"): boolean {
+  return deliver_on === "payable" ? isPayable(order) : isPaid(order)
+}
+
+/** Money that went back for no item. Medusa lowers the total by as much, so that the order still counts as paid. */
+export function refundedWithoutItem(order: OrderMoney): number {
+  return isPaid(order) ? Math.min(order.refunded, order.credited) : order.refunded
 }
 
 /** Reasons that reconciliation gave itself, and so may take back. An operator's or a dispute's decision stands. */
@@ -225,7 +233,7 @@ function multiplied(seats: number | null, units: number): number | null {
 
 function mayIssue(order: OrderFacts, line: LineFacts, own: LicenseUnit[]): boolean {
   if (line.plan) {
-    return line.plan.deliver_on === "payable" ? isPayable(order) : isPaid(order)
+    return isDeliverable(order, line.plan.deliver_on)
   }
   return own.length > 0 && isPaid(order)
 }
@@ -266,8 +274,7 @@ function flagMoney(order: OrderFacts, licenses: LicenseUnit[], changes: OrderCha
   if (!kept) {
     return
   }
-  // Such a refund lowers the total by as much, so that the order still counts as paid.
-  const forgiven = isPaid(order) ? Math.min(order.refunded, order.credited) : order.refunded
+  const forgiven = refundedWithoutItem(order)
   // Once a license was revoked by hand after the refund, somebody has decided what it was for.
   const decided = licenses.some(
     ({ status, status_reason, status_changed_at }) =>

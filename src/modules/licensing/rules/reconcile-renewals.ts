@@ -1,4 +1,11 @@
-import { endOfOrder, isPaid, isPayable, type LineFacts, type OrderMoney, type ReconcileFlag } from "./reconcile-order"
+import {
+  endOfOrder,
+  isDeliverable,
+  refundedWithoutItem,
+  type LineFacts,
+  type OrderMoney,
+  type ReconcileFlag,
+} from "./reconcile-order"
 import type { LicenseStatus, StatusReason } from "../types"
 
 /** A line that takes up an offer: it pays for terms of a license that was sold before, and not for one of its own. */
@@ -68,7 +75,7 @@ function reconcileLine(
 ) {
   const live = own.filter(({ reverted }) => !reverted).sort(byUnit)
   const missing = deserved - live.length
-  if (missing > 0 && (offer.deliver_on === "payable" ? isPayable(order) : isPaid(order))) {
+  if (missing > 0 && isDeliverable(order, offer.deliver_on)) {
     const back = own
       .filter(({ reverted }) => reverted)
       .sort(byUnit)
@@ -87,7 +94,7 @@ function reconcileLine(
     }
   }
   // The latest first: what was used longest is kept.
-  const surplus = live.slice(Math.max(deserved, 0)).reverse()
+  const surplus = live.slice(deserved).reverse()
   changes.revert.push(...surplus.map(({ id, license_id }) => ({ term_id: id, license_id, reason })))
 }
 
@@ -98,7 +105,7 @@ function flagMoney(order: OrderMoney, terms: RenewalTerm[], changes: RenewalChan
     terms.filter(({ id, reverted: gone }) => !gone && !reverted.has(id)).length +
     changes.renew.length +
     changes.restore.length
-  const refunded = isPaid(order) ? Math.min(order.refunded, order.credited) : order.refunded
+  const refunded = refundedWithoutItem(order)
   if (kept && refunded > 0 && !endOfOrder(order)) {
     changes.flags.push({
       code: "PARTIAL_REFUND",

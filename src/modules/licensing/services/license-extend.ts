@@ -3,9 +3,10 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows } from "../../../lib/database"
 import { LicenseEvents } from "../../../lib/events"
 import { extension, type NoExtension } from "../rules/extension"
-import { coverage, type TermSpan } from "../rules/terms"
+import { coverage } from "../rules/terms"
 import type { Actor, LicenseStatus } from "../types"
 import { recordEvent } from "./audit"
+import { termsOf } from "./license-terms"
 
 /** `by` is an ISO 8601 duration. */
 export type ExtendLicenseInput = { id: string; by: string; actor: Actor; reason?: string | null }
@@ -43,7 +44,8 @@ export async function extendLicense(knex: Knex, input: ExtendLicenseInput): Prom
     }
     const now = new Date()
     // After the lock: of two who extend at once, the second adds to what the first has added.
-    const added = extension(coverage(await termsOf(trx, input.id)), input.by, now)
+    const { terms } = await termsOf(trx, input.id)
+    const added = extension(coverage(terms), input.by, now)
     if (typeof added === "string") {
       throw new MedusaError(MedusaError.Types.NOT_ALLOWED, REFUSAL[added])
     }
@@ -68,13 +70,4 @@ export async function extendLicense(knex: Knex, input: ExtendLicenseInput): Prom
     })
     return { order_id: license.order_id, term_id, expires_at, updates_until }
   })
-}
-
-async function termsOf(trx: Knex.Transaction, license_id: string): Promise<TermSpan[]> {
-  return rows(
-    trx,
-    `SELECT ends_at, updates_until, reverted_at FROM license_center_term
-      WHERE license_id = ? AND reverted_at IS NULL AND deleted_at IS NULL`,
-    [license_id]
-  )
 }

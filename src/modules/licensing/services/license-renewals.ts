@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows } from "../../../lib/database"
 import { LicenseEvents } from "../../../lib/events"
 import { continuation, type Stretch } from "../rules/extension"
-import { layTerms, type LaidTerm } from "../rules/lay-terms"
+import { layTerms } from "../rules/lay-terms"
 import type { ReconcileFlag } from "../rules/reconcile-order"
 import { reconcileRenewals, type RenewalLine, type RenewalTerm } from "../rules/reconcile-renewals"
 import { coverage } from "../rules/terms"
@@ -11,6 +11,7 @@ import type { Actor, LicenseStatus } from "../types"
 import { recordEvent } from "./audit"
 import type { OrderSnapshot } from "./order-ledger"
 import type { SoldLine } from "./order-lines"
+import { termsOf } from "./license-terms"
 
 /** What a line takes up, with what has to be known of its license and plan. */
 export type LicenseOffer = Stretch & {
@@ -55,10 +56,11 @@ export async function offersOfLines(
  */
 export async function renewLicenses(trx: Knex.Transaction, input: RenewInput): Promise<RenewalResult> {
   const { order, offers, actor } = input
-  const terms = await termsOfOrder(trx, order.id)
-  if (!offers.size && !terms.length) {
+  if (!offers.size) {
+    // Then it has no such terms either: a line's offer is remembered as long as the line.
     return { renewed: [], reverted: [], flags: [] }
   }
+  const terms = await termsOfOrder(trx, order.id)
   const changes = reconcileRenewals(order, await renewalLines(trx, input), terms)
   const { flags } = changes
   const renewed = new Set<string>()
@@ -182,16 +184,4 @@ async function termsOfOrder(trx: Knex.Transaction, order_id: string): Promise<Re
       WHERE order_id = ? AND kind = 'renewal' ORDER BY line_item_id, unit_index`,
     [order_id]
   )
-}
-
-async function termsOf(trx: Knex.Transaction, license_id: string): Promise<{ terms: LaidTerm[]; grace: string }> {
-  const terms = await rows<LaidTerm & { grace: string }>(
-    trx,
-    `SELECT t.id, t.kind, t.starts_at, t.ends_at, t.updates_until, t.reverted_at, t.duration, t.updates_duration,
-            coalesce(t.paid_at, t.created_at) AS at, l.grace
-       FROM license_center_term t JOIN license_center_license l ON l.id = t.license_id
-      WHERE t.license_id = ? AND t.deleted_at IS NULL`,
-    [license_id]
-  )
-  return { terms, grace: terms[0]?.grace ?? "P0D" }
 }

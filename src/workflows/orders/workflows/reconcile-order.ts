@@ -40,33 +40,23 @@ export const reconcileOrderWorkflow = createWorkflow(reconcileOrderWorkflowId, (
   const notices = ensureOrderNoticesStep(transform({ order, result }, ({ order }) => ({ order_id: order.order_id })))
   emitEventStep({
     eventName: LicenseEvents.ISSUED,
-    data: transform({ result, order }, ({ result, order }) =>
-      result.issued.map((id) => ({ id, order_id: order.order_id }))
-    ),
+    data: transform({ result, order }, ({ result, order }) => ofOrder(result.issued, order)),
   }).config({ name: "license-center-emit-issued" })
   emitEventStep({
     eventName: LicenseEvents.REVOKED,
-    data: transform({ result, order }, ({ result, order }) =>
-      result.revoked.map((id) => ({ id, order_id: order.order_id }))
-    ),
+    data: transform({ result, order }, ({ result, order }) => ofOrder(result.revoked, order)),
   }).config({ name: "license-center-emit-revoked" })
   emitEventStep({
     eventName: LicenseEvents.REINSTATED,
-    data: transform({ result, order }, ({ result, order }) =>
-      result.reinstated.map((id) => ({ id, order_id: order.order_id }))
-    ),
+    data: transform({ result, order }, ({ result, order }) => ofOrder(result.reinstated, order)),
   }).config({ name: "license-center-emit-reinstated" })
   emitEventStep({
     eventName: LicenseEvents.RENEWED,
-    data: transform({ result, order }, ({ result, order }) =>
-      result.renewed.map((id) => ({ id, order_id: order.order_id }))
-    ),
+    data: transform({ result, order }, ({ result, order }) => ofOrder(result.renewed, order)),
   }).config({ name: "license-center-emit-renewed" })
   emitEventStep({
     eventName: LicenseEvents.RENEWAL_REVERTED,
-    data: transform({ result, order }, ({ result, order }) =>
-      result.reverted.map((id) => ({ id, order_id: order.order_id }))
-    ),
+    data: transform({ result, order }, ({ result, order }) => ofOrder(result.reverted, order)),
   }).config({ name: "license-center-emit-renewal-reverted" })
   emitEventStep({
     eventName: LicenseEvents.DEACTIVATED,
@@ -83,3 +73,5 @@ export const reconcileOrderWorkflow = createWorkflow(reconcileOrderWorkflowId, (
   })
   return new WorkflowResponse(result)
 })
+
+const ofOrder = (ids: string[], { order_id }: { order_id: string | null }) => ids.map((id) => ({ id, order_id }))

@@ -1,3 +1,5 @@
+import { byText } from "../../../../lib/by-text"
+
 export type PaymentStatus =
   "none" | "authorized" | "partially_captured" | "captured" | "refunded" | "partially_refunded" | "canceled"
 
@@ -159,7 +161,4 @@ const figure = (value: number) => (Number.isFinite(value) ? value + 0 : 0)
 const iso = (date: Date | null) => (date && !Number.isNaN(date.getTime()) ? date.toISOString() : null)
 const time = (text: string | null) => (text === null ? null : new Date(text))
 
-function byContent(a: object, b: object): number {
-  const [left, right] = [JSON.stringify(a), JSON.stringify(b)]
-  return left < right ? -1 : Number(left > right)
-}
+const byContent = (a: object, b: object) => byText(JSON.stringify(a), JSON.stringify(b))

@@ -1,7 +1,5 @@
+import { DUST } from "../../../../lib/dust"
 import type { PaymentFacts } from "./facts"
-
-/** Amounts may carry a float's dust; a thousandth of the smallest unit decides nothing. */
-const DUST = 0.00001
 
 export function isPaid({ payment_status, paid }: PaymentFacts): boolean {
   return payment_status !== "none" && payment_status !== "canceled" && paid > DUST

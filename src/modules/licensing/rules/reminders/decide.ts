@@ -1,4 +1,5 @@
 import type { LicenseStatus, StatusReason } from "../../types"
+import { isOwnReason } from "../reconcile-order"
 import { isTooLate } from "./due"
 
 /** What is known at the moment of sending, read anew: a reminder may have waited for the morning, or for a queue. */
@@ -39,9 +40,6 @@ export type SkipCode =
 
 export type ReminderDecision = { action: "send" } | { action: "skip"; code: SkipCode }
 
-/** The purchase was undone. An operator or a dispute took the license away without that. */
-const UNDONE: readonly (StatusReason | null)[] = ["canceled", "refunded", "returned", "quantity_reduced"]
-
 /**
  * Whether a reminder still goes out. `not_yet` is the one code after which it is asked again; every other is final, and
  * so none is given before its time. Of several reasons the one that says most about the license is named.
@@ -65,7 +63,8 @@ function reasonToSkip(facts: ReminderFacts): SkipCode | null {
 
 function reasonOfLicense({ status, status_reason }: ReminderFacts): SkipCode | null {
   if (status === "revoked") {
-    return UNDONE.includes(status_reason) ? "refunded" : "revoked"
+    // The purchase was undone. An operator or a dispute took the license away without that.
+    return isOwnReason(status_reason) ? "refunded" : "revoked"
   }
   return status === "suspended" ? "suspended" : null
 }

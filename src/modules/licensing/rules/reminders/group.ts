@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from "luxon"
+import { byText } from "../../../../lib/by-text"
 import type { Reminder } from "./due"
 
 export type DueRow = Reminder & {
@@ -67,9 +68,5 @@ export function keySuffix(customer_hash: string, zone: string, now: Date): strin
 
 /** The same rows make the same mail, in whatever order a database gave them. */
 function byUrgency(a: DueRow, b: DueRow): number {
-  return a.due_at.getTime() - b.due_at.getTime() || compare(a.license_id, b.license_id) || compare(a.term_id, b.term_id)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return a.due_at.getTime() - b.due_at.getTime() || byText(a.license_id, b.license_id) || byText(a.term_id, b.term_id)
 }

@@ -1,3 +1,4 @@
+import { byText } from "../../../../../lib/by-text"
 import type { DisputeFact, DisputeStatus, FraudWarningFact, StripeFact } from "./facts"
 
 type Standing = "inquiry" | "open" | "settled" | "lost"
@@ -96,6 +97,3 @@ function fraudWarnings(facts: readonly StripeFact[]): FraudWarningFact[] {
     .sort((a, b) => byText(a.warning_id, b.warning_id) || byText(a.event_id, b.event_id))
   return warnings.filter(({ warning_id }, at) => warnings[at - 1]?.warning_id !== warning_id)
 }
-
-/** By code points, so that no locale of a server decides. */
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,7 +1,6 @@
+import { byText } from "../../../../../lib/by-text"
+import { DUST } from "../../../../../lib/dust"
 import type { RefundFact, StripeFact } from "./facts"
-
-/** Amounts may carry a float's dust; a thousandth of the smallest unit decides nothing. */
-const DUST = 0.00001
 
 export type ChargeRefund = Pick<RefundFact, "charge_id" | "payment_intent_id" | "currency" | "amount_refunded" | "full">
 
@@ -26,7 +25,7 @@ export function refundsByCharge(facts: readonly StripeFact[]): ChargeRefund[] {
       full: known?.full || fact.full,
     })
   }
-  return [...charges.values()].sort((a, b) => (a.charge_id < b.charge_id ? -1 : 1))
+  return [...charges.values()].sort((a, b) => byText(a.charge_id, b.charge_id))
 }
 
 export type KnownPayment = {
