@@ -1,129 +1,121 @@
-import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
-import { LICENSING_MODULE } from ".."
 import { addDuration } from "../../../lib/duration"
-import type LicensingModuleService from "../service"
-import { aLicense, anOrder, MODULE_OPTIONS, OPERATOR, SYSTEM } from "./fixtures"
+import { aLicense, anOrder, OPERATOR, SYSTEM } from "./fixtures"
+import { withLicensing } from "./with-licensing"
 
 jest.setTimeout(60_000)
 
-moduleIntegrationTestRunner<LicensingModuleService>({
-  moduleName: LICENSING_MODULE,
-  resolve: "./src/modules/licensing",
-  moduleOptions: MODULE_OPTIONS,
-  pathToMigrations: "./src/modules/licensing/migrations",
-  testSuite: ({ service }) => {
-    const ends = async (id: string) => (await service.retrieveLicenseSummary(id)).expires_at
-    /** An order whose only line takes up a renewal of the license. */
-    const aRenewal = async (license_id: string, more: Parameters<typeof anOrder>[1] = {}) => {
-      const [offer] = await service.offerRenewals([license_id])
-      const order = anOrder("lcplan_of_no_matter", more)
-      order.lines = order.lines.map((line) => ({ ...line, offer_id: offer!.id, variant_id: offer!.variant_id }))
-      return order
+withLicensing(({ service }) => {
+  const ends = async (id: string) => (await service.retrieveLicenseSummary(id)).expires_at
+  /** An order whose only line takes up a renewal of the license. */
+  const aRenewal = async (license_id: string, more: Parameters<typeof anOrder>[1] = {}) => {
+    const [offer] = await service.offerRenewals([license_id])
+    const order = anOrder("lcplan_of_no_matter", more)
+    order.lines = order.lines.map((line) => ({ ...line, offer_id: offer!.id, variant_id: offer!.variant_id }))
+    return order
+  }
+
+  it("joins on to the end when it is early, with the same key and devices, once however often it is seen", async () => {
+    const { id, key, product, expires_at } = await aLicense(service, { term: "P1Y" })
+    await service.activate({ key, product, fingerprint: "mac" })
+    const order = await aRenewal(id)
+    const runs = await Promise.all([1, 2, 3].map(() => service.reconcileOrder(order, SYSTEM)))
+    expect(runs.flatMap(({ renewed }) => renewed)).toEqual([id])
+    expect(runs.flatMap(({ issued }) => issued)).toEqual([])
+    expect(await ends(id)).toEqual(addDuration(expires_at!, "P1Y"))
+    const verdict = await service.validate({ key, product, fingerprint: "mac" })
+    expect(verdict).toMatchObject({
+      code: "VALID",
+      license: { expires_at: addDuration(expires_at!, "P1Y").toISOString() },
+    })
+    expect(await service.listLicenseEvents({ license_id: id, name: "license.renewed" })).toMatchObject([
+      { order_id: order.id, actor_type: "system", data: { by: "P1Y" } },
+    ])
+  })
+
+  it("waits until it is paid, and counts from when it was paid, however late that is seen", async () => {
+    const { id } = await aLicense(service, { term: "P1M", grace: "P7D" })
+    const paid_at = new Date(Date.now() - 3 * 86_400_000)
+    const [term] = await service.listLicenseTerms({ license_id: id })
+    const end = new Date(paid_at.getTime() - 10 * 86_400_000)
+    await service.updateLicenseTerms({ id: term!.id, starts_at: new Date(end.getTime() - 86_400_000), ends_at: end })
+    const order = await aRenewal(id, { captured: 99 })
+    expect(await service.reconcileOrder(order, SYSTEM)).toMatchObject({ renewed: [] })
+    expect(await service.reconcileOrder({ ...order, captured: 100, paid_at }, SYSTEM)).toMatchObject({
+      renewed: [id],
+    })
+    expect(await ends(id)).toEqual(addDuration(paid_at, "P1M"))
+  })
+
+  it("is taken back alone by its refund: what was paid in advance moves up, and comes back with the money", async () => {
+    const { id, expires_at } = await aLicense(service, { term: "P1Y" })
+    const [first, second] = [await aRenewal(id), await aRenewal(id)]
+    await service.reconcileOrder(first, SYSTEM)
+    await service.reconcileOrder(second, SYSTEM)
+    expect(await ends(id)).toEqual(addDuration(expires_at!, "P2Y"))
+    const refunded = { ...first, refunded: 100, refunded_at: new Date() }
+    expect(await service.reconcileOrder(refunded, SYSTEM)).toMatchObject({ reverted: [id], revoked: [], flags: [] })
+    expect(await service.reconcileOrder(refunded, SYSTEM)).toMatchObject({ reverted: [], renewed: [] })
+    expect(await ends(id)).toEqual(addDuration(expires_at!, "P1Y"))
+    expect(await service.listLicenseEvents({ license_id: id, name: "license.renewal_reverted" })).toMatchObject([
+      { order_id: first.id, reason: "refunded" },
+    ])
+    await service.reconcileOrder({ ...refunded, captured: 200 }, SYSTEM)
+    expect(await ends(id)).toEqual(addDuration(expires_at!, "P2Y"))
+    expect(await service.listLicenseTerms({ license_id: id })).toHaveLength(3)
+  })
+
+  it("takes as many terms as are bought, and for a license with multiplied seats pays for each of them", async () => {
+    const single = await aLicense(service, { term: "P1Y" })
+    await service.reconcileOrder(await aRenewal(single.id, { quantity: 2 }), SYSTEM)
+    expect(await ends(single.id)).toEqual(addDuration(single.expires_at!, "P2Y"))
+
+    const plan = { seats: 2, quantity_means: "seats", term: "P1Y" } as const
+    const license = await aLicense(service, plan)
+    const grown = { ...license.order, lines: [{ ...license.order.lines[0]!, quantity: 3 }] }
+    await service.reconcileOrder(grown, SYSTEM)
+    const [offer] = await service.offerRenewals([license.id])
+    expect(offer).toMatchObject({ quantity: 3, license_id: license.id, order_id: license.order.id })
+    expect(await service.reconcileOrder(await aRenewal(license.id, { quantity: 2 }), SYSTEM)).toMatchObject({
+      renewed: [],
+    })
+    expect(await service.reconcileOrder(await aRenewal(license.id, { quantity: 3 }), SYSTEM)).toMatchObject({
+      renewed: [license.id],
+    })
+  })
+
+  it("extends only the updates of a license that never ends", async () => {
+    const { id, updates_until } = await aLicense(service, { term: null, updates_term: "P1Y" })
+    await service.reconcileOrder(await aRenewal(id), SYSTEM)
+    expect(await service.retrieveLicenseSummary(id)).toMatchObject({
+      expires_at: null,
+      updates_until: addDuration(updates_until!, "P1Y"),
+    })
+  })
+
+  it("is not had by a line that sells another variant, or that names an offer nobody made", async () => {
+    const { id, plan, expires_at } = await aLicense(service, { term: "P1Y" })
+    const [offer] = await service.offerRenewals([id])
+    for (const line of [{ offer_id: offer!.id, variant_id: "variant_free" }, { offer_id: "lcoff_made_up" }]) {
+      const order = anOrder(plan.id)
+      order.lines = [{ ...order.lines[0]!, ...line }]
+      // Who pays gets what the variant sells.
+      expect(await service.reconcileOrder(order, SYSTEM)).toMatchObject({ renewed: [], issued: [expect.any(String)] })
     }
+    expect(await ends(id)).toEqual(expires_at)
+  })
 
-    it("joins on to the end when it is early, with the same key and devices, once however often it is seen", async () => {
-      const { id, key, product, expires_at } = await aLicense(service, { term: "P1Y" })
-      await service.activate({ key, product, fingerprint: "mac" })
-      const order = await aRenewal(id)
-      const runs = await Promise.all([1, 2, 3].map(() => service.reconcileOrder(order, SYSTEM)))
-      expect(runs.flatMap(({ renewed }) => renewed)).toEqual([id])
-      expect(runs.flatMap(({ issued }) => issued)).toEqual([])
-      expect(await ends(id)).toEqual(addDuration(expires_at!, "P1Y"))
-      const verdict = await service.validate({ key, product, fingerprint: "mac" })
-      expect(verdict).toMatchObject({
-        code: "VALID",
-        license: { expires_at: addDuration(expires_at!, "P1Y").toISOString() },
-      })
-      expect(await service.listLicenseEvents({ license_id: id, name: "license.renewed" })).toMatchObject([
-        { order_id: order.id, actor_type: "system", data: { by: "P1Y" } },
-      ])
+  it("is refused for what cannot be renewed, and flagged when it was paid for a license revoked meanwhile", async () => {
+    const endless = await aLicense(service, { term: null, updates_term: null })
+    await expect(service.offerRenewals([endless.id])).rejects.toMatchObject({ type: "not_allowed" })
+    await expect(service.offerRenewals(["lic_none"])).rejects.toMatchObject({ type: "not_found" })
+    const { id } = await aLicense(service, { term: "P1Y" })
+    const order = await aRenewal(id)
+    await service.changeLicenseStatus({ id, action: "revoke", because: "operator", actor: OPERATOR })
+    await expect(service.offerRenewals([id])).rejects.toMatchObject({
+      type: "not_allowed",
+      message: expect.stringContaining("is revoked and cannot be renewed"),
     })
-
-    it("waits until it is paid, and counts from when it was paid, however late that is seen", async () => {
-      const { id } = await aLicense(service, { term: "P1M", grace: "P7D" })
-      const paid_at = new Date(Date.now() - 3 * 86_400_000)
-      const [term] = await service.listLicenseTerms({ license_id: id })
-      const end = new Date(paid_at.getTime() - 10 * 86_400_000)
-      await service.updateLicenseTerms({ id: term!.id, starts_at: new Date(end.getTime() - 86_400_000), ends_at: end })
-      const order = await aRenewal(id, { captured: 99 })
-      expect(await service.reconcileOrder(order, SYSTEM)).toMatchObject({ renewed: [] })
-      expect(await service.reconcileOrder({ ...order, captured: 100, paid_at }, SYSTEM)).toMatchObject({
-        renewed: [id],
-      })
-      expect(await ends(id)).toEqual(addDuration(paid_at, "P1M"))
-    })
-
-    it("is taken back alone by its refund: what was paid in advance moves up, and comes back with the money", async () => {
-      const { id, expires_at } = await aLicense(service, { term: "P1Y" })
-      const [first, second] = [await aRenewal(id), await aRenewal(id)]
-      await service.reconcileOrder(first, SYSTEM)
-      await service.reconcileOrder(second, SYSTEM)
-      expect(await ends(id)).toEqual(addDuration(expires_at!, "P2Y"))
-      const refunded = { ...first, refunded: 100, refunded_at: new Date() }
-      expect(await service.reconcileOrder(refunded, SYSTEM)).toMatchObject({ reverted: [id], revoked: [], flags: [] })
-      expect(await service.reconcileOrder(refunded, SYSTEM)).toMatchObject({ reverted: [], renewed: [] })
-      expect(await ends(id)).toEqual(addDuration(expires_at!, "P1Y"))
-      expect(await service.listLicenseEvents({ license_id: id, name: "license.renewal_reverted" })).toMatchObject([
-        { order_id: first.id, reason: "refunded" },
-      ])
-      await service.reconcileOrder({ ...refunded, captured: 200 }, SYSTEM)
-      expect(await ends(id)).toEqual(addDuration(expires_at!, "P2Y"))
-      expect(await service.listLicenseTerms({ license_id: id })).toHaveLength(3)
-    })
-
-    it("takes as many terms as are bought, and for a license with multiplied seats pays for each of them", async () => {
-      const single = await aLicense(service, { term: "P1Y" })
-      await service.reconcileOrder(await aRenewal(single.id, { quantity: 2 }), SYSTEM)
-      expect(await ends(single.id)).toEqual(addDuration(single.expires_at!, "P2Y"))
-
-      const plan = { seats: 2, quantity_means: "seats", term: "P1Y" } as const
-      const license = await aLicense(service, plan)
-      const grown = { ...license.order, lines: [{ ...license.order.lines[0]!, quantity: 3 }] }
-      await service.reconcileOrder(grown, SYSTEM)
-      const [offer] = await service.offerRenewals([license.id])
-      expect(offer).toMatchObject({ quantity: 3, license_id: license.id, order_id: license.order.id })
-      expect(await service.reconcileOrder(await aRenewal(license.id, { quantity: 2 }), SYSTEM)).toMatchObject({
-        renewed: [],
-      })
-      expect(await service.reconcileOrder(await aRenewal(license.id, { quantity: 3 }), SYSTEM)).toMatchObject({
-        renewed: [license.id],
-      })
-    })
-
-    it("extends only the updates of a license that never ends", async () => {
-      const { id, updates_until } = await aLicense(service, { term: null, updates_term: "P1Y" })
-      await service.reconcileOrder(await aRenewal(id), SYSTEM)
-      expect(await service.retrieveLicenseSummary(id)).toMatchObject({
-        expires_at: null,
-        updates_until: addDuration(updates_until!, "P1Y"),
-      })
-    })
-
-    it("is not had by a line that sells another variant, or that names an offer nobody made", async () => {
-      const { id, plan, expires_at } = await aLicense(service, { term: "P1Y" })
-      const [offer] = await service.offerRenewals([id])
-      for (const line of [{ offer_id: offer!.id, variant_id: "variant_free" }, { offer_id: "lcoff_made_up" }]) {
-        const order = anOrder(plan.id)
-        order.lines = [{ ...order.lines[0]!, ...line }]
-        // Who pays gets what the variant sells.
-        expect(await service.reconcileOrder(order, SYSTEM)).toMatchObject({ renewed: [], issued: [expect.any(String)] })
-      }
-      expect(await ends(id)).toEqual(expires_at)
-    })
-
-    it("is refused for what cannot be renewed, and flagged when it was paid for a license revoked meanwhile", async () => {
-      const endless = await aLicense(service, { term: null, updates_term: null })
-      await expect(service.offerRenewals([endless.id])).rejects.toMatchObject({ type: "not_allowed" })
-      await expect(service.offerRenewals(["lic_none"])).rejects.toMatchObject({ type: "not_found" })
-      const { id } = await aLicense(service, { term: "P1Y" })
-      const order = await aRenewal(id)
-      await service.changeLicenseStatus({ id, action: "revoke", because: "operator", actor: OPERATOR })
-      await expect(service.offerRenewals([id])).rejects.toMatchObject({
-        type: "not_allowed",
-        message: expect.stringContaining("is revoked and cannot be renewed"),
-      })
-      const { flags } = await service.reconcileOrder(order, SYSTEM)
-      expect(flags.map(({ code }) => code)).toEqual(["RENEWAL_OF_REVOKED"])
-    })
-  },
+    const { flags } = await service.reconcileOrder(order, SYSTEM)
+    expect(flags.map(({ code }) => code)).toEqual(["RENEWAL_OF_REVOKED"])
+  })
 })
