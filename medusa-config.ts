@@ -100,6 +100,8 @@ module.exports = defineConfig({
   modules: [
     { resolve: "./src/modules/licensing", options: licenseCenter },
     { resolve: "./src/modules/notices", options: licenseCenter },
+    { resolve: "./src/modules/portal", options: licenseCenter },
+    { resolve: "./src/modules/refunds", options: licenseCenter },
     { resolve: "./src/modules/releases", options: licenseCenter },
     { resolve: "./src/modules/support", options: licenseCenter },
     ...(process.env.SMTP_URL ? [smtp(process.env.SMTP_URL)] : []),

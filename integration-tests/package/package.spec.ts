@@ -62,6 +62,8 @@ describe("the package in a store of its own", () => {
         `${server}/jobs/send-notices.js`,
         `${server}/modules/licensing/index.js`,
         `${server}/modules/notices/index.js`,
+        `${server}/modules/portal/index.js`,
+        `${server}/modules/refunds/index.js`,
         `${server}/modules/support/index.js`,
         `${server}/pages/i18n/de.json`,
         `${server}/api/license-center/t/route.js`,
@@ -73,7 +75,7 @@ describe("the package in a store of its own", () => {
       expect(needed.filter((file) => !packed.files.includes(file))).toEqual([])
       const migrations = packed.files.filter((file) => /\/migrations\/Migration\d+\.js$/.test(file))
       expect(new Set(migrations.map((file) => file.split("/")[4]))).toEqual(
-        new Set(["licensing", "notices", "releases", "support"])
+        new Set(["licensing", "notices", "portal", "refunds", "releases", "support"])
       )
     })
 

@@ -19,9 +19,13 @@ import {
   LicenseOffer,
   LicenseOrderLine,
   LicensePlan,
+  LicensePlanChange,
   LicenseRebind,
+  LicenseRebindRequest,
+  LicenseReminder,
   LicenseSigningKey,
   LicenseTerm,
+  LicenseUnsubscribe,
 } from "./models"
 import type { PlanFields } from "./rules/plan"
 import type { RebindQuota } from "./rules/rebind-quota"
@@ -69,9 +73,13 @@ export default class LicensingModuleService extends MedusaService({
   LicenseOffer,
   LicenseOrderLine,
   LicensePlan,
+  LicensePlanChange,
   LicenseRebind,
+  LicenseRebindRequest,
+  LicenseReminder,
   LicenseSigningKey,
   LicenseTerm,
+  LicenseUnsubscribe,
   LicensedProduct,
 }) {
   readonly options: ResolvedOptions

@@ -29,6 +29,10 @@ export const LicensePlan = model
       floating_timeout: model.text().nullable(),
       spare_activations: model.number().default(2),
       devices_visible_to: model.enum(["owner", "key_holder"]).default("owner"),
+      /** Percent less than its variant's price that a renewal costs; null = the whole price */
+      renewal_discount_percent: model.number().nullable(),
+      /** Sold in place of the license's own variant when it is renewed, at that variant's price; null = its own */
+      renewal_variant_id: model.text().nullable(),
     }
   )
   .indexes([
@@ -40,6 +44,11 @@ export const LicensePlan = model
     {
       name: "CK_license_center_plan_rebind_limit",
       expression: (c) => `${c.rebind_limit} IS NULL OR ${c.rebind_limit} >= 0`,
+    },
+    {
+      name: "CK_license_center_plan_renewal_discount",
+      expression: (c) =>
+        `${c.renewal_discount_percent} IS NULL OR (${c.renewal_discount_percent} BETWEEN 1 AND 100 AND ${c.renewal_variant_id} IS NULL)`,
     },
     { name: "CK_license_center_plan_spare", expression: (c) => `${c.spare_activations} >= 0` },
     {

@@ -8,7 +8,7 @@ export const LicenseTerm = model
     {
       id: model.id({ prefix: "lcterm" }).primaryKey(),
       license: model.belongsTo(() => License, { mappedBy: "terms" }),
-      kind: model.enum(["initial", "renewal", "extension"]),
+      kind: model.enum(["initial", "renewal", "extension", "upgrade"]),
       starts_at: model.dateTime(),
       /** null = perpetual */
       ends_at: model.dateTime().nullable(),
@@ -25,6 +25,8 @@ export const LicenseTerm = model
       unit_index: model.number().default(0),
       reverted_at: model.dateTime().nullable(),
       reverted_reason: model.text().nullable(),
+      /** The term of an upgrade that took this one's place, with `reverted_reason` "superseded" */
+      superseded_by: model.text().nullable(),
     }
   )
   .indexes([

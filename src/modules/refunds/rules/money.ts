@@ -1,4 +1,4 @@
-import { DUST } from "../../../../lib/dust"
+import { DUST } from "../../../lib/dust"
 import type { PaymentFacts } from "./facts"
 
 export function isPaid({ payment_status, paid }: PaymentFacts): boolean {

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { seeded } from "../../../../../../lib/__tests__/seeded"
+import { seeded } from "../../../../../lib/__tests__/seeded"
 import { judgeDisputes, presentDisputes } from "../disputes"
 import { DISPUTE_STATUSES, type DisputeFact, type DisputeStatus, type StripeFact } from "../facts"
 import { aDispute, aRefund, aWarning } from "./an-event"

@@ -1,4 +1,4 @@
-import { byText } from "../../../../../lib/by-text"
+import { byText } from "../../../../lib/by-text"
 import type { DisputeFact, DisputeStatus, FraudWarningFact, StripeFact } from "./facts"
 
 type Standing = "inquiry" | "open" | "settled" | "lost"

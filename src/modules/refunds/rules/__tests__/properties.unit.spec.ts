@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { seeded } from "../../../../../lib/__tests__/seeded"
+import { seeded } from "../../../../lib/__tests__/seeded"
 import { assess } from "../assessment"
 import { readFacts, saveFacts, type RefundFacts } from "../facts"
 import { reasonText } from "../reason-text"

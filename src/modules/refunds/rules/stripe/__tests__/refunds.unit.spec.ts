@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { seeded } from "../../../../../../lib/__tests__/seeded"
+import { seeded } from "../../../../../lib/__tests__/seeded"
 import { refundsByCharge, refundsByPayment, type KnownPayment } from "../refunds"
 import { aDispute, aRefund } from "./an-event"
 

@@ -1,4 +1,4 @@
-import { byText } from "../../../../lib/by-text"
+import { byText } from "../../../lib/by-text"
 
 export type PaymentStatus =
   "none" | "authorized" | "partially_captured" | "captured" | "refunded" | "partially_refunded" | "canceled"

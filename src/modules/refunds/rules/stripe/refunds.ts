@@ -1,5 +1,5 @@
-import { byText } from "../../../../../lib/by-text"
-import { DUST } from "../../../../../lib/dust"
+import { byText } from "../../../../lib/by-text"
+import { DUST } from "../../../../lib/dust"
 import type { RefundFact, StripeFact } from "./facts"
 
 export type ChargeRefund = Pick<RefundFact, "charge_id" | "payment_intent_id" | "currency" | "amount_refunded" | "full">

@@ -1,0 +1,2 @@
+export { PortalLink } from "./portal-link"
+export { PortalSession } from "./portal-session"

@@ -1,0 +1,7 @@
+export { ConsentWaiver } from "./consent-waiver"
+export { PaymentDispute } from "./payment-dispute"
+export { PaymentEvent } from "./payment-event"
+export { PaymentWarning } from "./payment-warning"
+export { RefundAssessment } from "./refund-assessment"
+export { RefundRequest } from "./refund-request"
+export { Withdrawal } from "./withdrawal"
