@@ -10,6 +10,10 @@ import {
   RefundRequest,
   Withdrawal,
 } from "./models"
+import { resolveRefunds, type RefundSettings } from "./options"
+import type { RefundOptions } from "./rules/options"
+import { Assessments } from "./services/assessments"
+import { RefundRequests } from "./services/requests"
 
 type Dependencies = { __pg_connection__: Knex }
 
@@ -24,10 +28,20 @@ export default class RefundsModuleService extends MedusaService({
   Withdrawal,
 }) {
   readonly options: ResolvedOptions
+  /** The options that the rules run with. */
+  readonly refunds: RefundOptions
+  readonly assessments: Assessments
+  readonly requests: RefundRequests
 
-  constructor(_dependencies: Dependencies, options: LicenseCenterOptions = {}) {
+  constructor(
+    { __pg_connection__: knex }: Dependencies,
+    options: LicenseCenterOptions & { refunds?: RefundSettings } = {}
+  ) {
     // eslint-disable-next-line prefer-rest-params
     super(...arguments)
     this.options = resolveOptions(options)
+    this.refunds = resolveRefunds(options.refunds)
+    this.assessments = new Assessments(knex)
+    this.requests = new RefundRequests(knex)
   }
 }

@@ -1,0 +1,30 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { insert } from "../../../lib/database"
+import type { RefundAssessment } from "../rules/assessment"
+
+export type AskedBy = "customer" | "operator" | "system"
+
+/** What the rules said, kept with what they saw. */
+export class Assessments {
+  constructor(private readonly knex: Knex) {}
+
+  /** @returns the id */
+  async store(order_id: string, assessment: RefundAssessment, asked_by: AskedBy): Promise<string> {
+    const id = generateEntityId(undefined, "lcass")
+    const { verdict, reasons, units, facts, options, rules_version } = assessment
+    await insert(this.knex, "license_center_refund_assessment", {
+      id,
+      order_id,
+      verdict,
+      reasons: JSON.stringify(reasons),
+      units: JSON.stringify(units),
+      facts: JSON.stringify(facts),
+      options: JSON.stringify(options),
+      rules_version,
+      asked_by,
+      assessed_at: new Date(),
+    })
+    return id
+  }
+}
