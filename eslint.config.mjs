@@ -48,7 +48,7 @@ export default tseslint.config(
   {
     // These import nothing of the framework: the client runs in the sold software, rules and mails in milliseconds.
     // What they throw is a programming or configuration mistake, never an answer to a request.
-    files: ["src/{client,emails,lib,pages}/**", "src/modules/*/{options.ts,rules/**}", "src/workflows/*/lib/**"],
+    files: ["src/{client,emails,lib,pages}/**", "src/modules/*/{options*.ts,rules/**}", "src/workflows/*/lib/**"],
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
   },
   {

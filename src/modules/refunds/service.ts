@@ -1,6 +1,7 @@
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { resolveOptions, type LicenseCenterOptions, type ResolvedOptions } from "../../lib/options"
+import { Vault } from "../../lib/secret"
 import {
   ConsentWaiver,
   PaymentDispute,
@@ -11,9 +12,12 @@ import {
   Withdrawal,
 } from "./models"
 import { resolveRefunds, type RefundSettings } from "./options"
+import { resolveEu, type EuOptions, type ResolvedEu } from "./options-eu"
 import type { RefundOptions } from "./rules/options"
 import { Assessments } from "./services/assessments"
 import { RefundRequests } from "./services/requests"
+import { Waivers } from "./services/waivers"
+import { Withdrawals } from "./services/withdrawals"
 
 type Dependencies = { __pg_connection__: Knex }
 
@@ -30,18 +34,24 @@ export default class RefundsModuleService extends MedusaService({
   readonly options: ResolvedOptions
   /** The options that the rules run with. */
   readonly refunds: RefundOptions
+  readonly eu: ResolvedEu
   readonly assessments: Assessments
   readonly requests: RefundRequests
+  readonly waivers: Waivers
+  readonly withdrawals: Withdrawals
 
   constructor(
     { __pg_connection__: knex }: Dependencies,
-    options: LicenseCenterOptions & { refunds?: RefundSettings } = {}
+    options: LicenseCenterOptions & { refunds?: RefundSettings; eu?: EuOptions } = {}
   ) {
     // eslint-disable-next-line prefer-rest-params
     super(...arguments)
     this.options = resolveOptions(options)
     this.refunds = resolveRefunds(options.refunds)
+    this.eu = resolveEu(options.eu)
     this.assessments = new Assessments(knex)
     this.requests = new RefundRequests(knex)
+    this.waivers = new Waivers(knex)
+    this.withdrawals = new Withdrawals(knex, new Vault(this.options.secret, this.options.previous_secret))
   }
 }
