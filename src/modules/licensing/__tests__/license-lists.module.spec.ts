@@ -65,6 +65,7 @@ withLicensing(({ service, MikroOrmWrapper }) => {
       [{ q: "order_500" }, 1],
       [{ order_id: "order_12" }, 1],
       [{ customer_id: "cus_12" }, 3],
+      [{ email: "buyer777@shop.example" }, 1],
       [{ plan_id: "plan_0" }, LICENSES / 5],
       [{ status: "revoked" }, LICENSES / 100],
       [{ status: "revoked", plan_id: "plan_0", product_id: "prod_1" }, LICENSES / 500],

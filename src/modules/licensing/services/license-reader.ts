@@ -44,9 +44,14 @@ export type LicenseFilters = {
   plan_id?: string
   product_id?: string
   customer_id?: string
+  /** The whole address, in lower case. */
+  email?: string
   status?: LicenseStatus
   delivery_id?: string
 }
+
+/** Filters that are columns of the same name. */
+const COLUMNS = ["order_id", "plan_id", "product_id", "customer_id", "email", "status", "delivery_id"] as const
 
 export type ListConfig = {
   limit: number
@@ -154,7 +159,7 @@ export class LicenseReader {
       parts.push(sql)
       values.push(...bound)
     }
-    for (const column of ["order_id", "plan_id", "product_id", "customer_id", "status", "delivery_id"] as const) {
+    for (const column of COLUMNS) {
       if (filters[column] !== undefined) {
         add(`l.${column} = ?`, filters[column])
       }

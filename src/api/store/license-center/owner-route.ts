@@ -1,0 +1,56 @@
+import type { AuthContext, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { LICENSING_MODULE } from "../../../modules/licensing"
+import type LicensingModuleService from "../../../modules/licensing/service"
+import type { LicenseSummary } from "../../../modules/licensing/services/license-reader"
+import { licensesOf, type Owner } from "../../../workflows/portal/lib/owner"
+import { bearerPortalSession, portalVisitorOf } from "../../../workflows/portal/lib/session"
+import { publicRoute, refuse } from "./tickets/visitor-route"
+
+type OwnerHandler = (req: MedusaRequest, res: MedusaResponse, owner: Owner) => Promise<void>
+
+/**
+ * A call of the JSON API for who owns licenses: by a portal session as bearer, else by the store's own sign-in. The
+ * portal's cookie does not count here: it comes along with whatever page makes the browser send a request, and is for
+ * the hosted pages, which guard their forms.
+ */
+export const ownerRoute = (handle: OwnerHandler) =>
+  publicRoute(async (req, res) => {
+    const session = bearerPortalSession(req.headers.authorization)
+    const { auth_context } = req as MedusaRequest & { auth_context?: AuthContext }
+    const owner = session === null ? signedIn(auth_context) : await visiting(req, session)
+    if (!owner) {
+      refuse(
+        res,
+        401,
+        "NO_SESSION",
+        "This needs a signed-in customer, or a session that a private link was exchanged for."
+      )
+      return
+    }
+    await handle(req, res, owner)
+  })
+
+/** @returns null for a license of somebody else as well as for none: both are `refuseUnknown` */
+export async function ownedLicense(req: MedusaRequest, owner: Owner, id: string): Promise<LicenseSummary | null> {
+  const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
+  const [[license]] = await licensing.searchLicenses({ ...licensesOf(owner), id: [id] }, { limit: 1, offset: 0 })
+  return license ?? null
+}
+
+/**
+ * Medusa looks at every request of /store who is signed in, and lets through who has given the first of two factors only:
+ * they are not the account yet.
+ */
+export function signedIn(context: AuthContext | undefined): Owner | null {
+  if (context?.actor_type !== "customer" || !context.actor_id) {
+    return null
+  }
+  const isHalfWay = context.mfa_enabled === true && !context.mfa_challenge_completed_at
+  return isHalfWay ? null : { kind: "customer", customer_id: context.actor_id }
+}
+
+/** A link of a narrower kind opens what it was made for, and no license. */
+async function visiting(req: MedusaRequest, session: string): Promise<Owner | null> {
+  const visitor = await portalVisitorOf(req.scope, session)
+  return visitor?.kind === "portal" ? { kind: "portal", email: visitor.email, session_id: visitor.session_id } : null
+}
