@@ -41,6 +41,7 @@ import { reissueKey, type ReissueKeyInput } from "./services/key-reissue"
 import { extendLicense, type ExtendedLicense, type ExtendLicenseInput } from "./services/license-extend"
 import { holdsSeat } from "./services/license-lookup"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
+import { OfferCarts } from "./services/offer-carts"
 import { offerRenewals, type RenewalOffer } from "./services/renewal-offers"
 import { changeStatus } from "./services/license-status"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
@@ -83,6 +84,7 @@ export default class LicensingModuleService extends MedusaService({
   LicensedProduct,
 }) {
   readonly options: ResolvedOptions
+  readonly offerCarts: OfferCarts
   private readonly knex: Knex
   private readonly logger: Logger
   private readonly vault: Vault
@@ -102,6 +104,7 @@ export default class LicensingModuleService extends MedusaService({
     this.knex = __pg_connection__
     this.logger = logger
     this.vault = new Vault(this.options.secret, this.options.previous_secret)
+    this.offerCarts = new OfferCarts(this.knex)
     this.signingKeys = new SigningKeys(this.knex, this.vault)
     this.desk = new ActivationDesk(this.knex, this.vault, this.signingKeys, this.options, (error) =>
       logger.warn(`License Center: "last seen" could not be written: ${(error as Error).message}`)

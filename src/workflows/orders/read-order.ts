@@ -11,12 +11,15 @@ const FIELDS = [
   "email",
   "customer_id",
   "locale",
+  "currency_code",
+  "cart.id",
   "total",
   "summary.*",
   "credit_lines.amount",
   "items.id",
   "items.variant_id",
   "items.quantity",
+  "items.unit_price",
   "items.metadata",
   "items.detail.*",
   "payment_collections.captured_amount",
@@ -51,6 +54,7 @@ type Item = {
   id: string
   variant_id: string | null
   quantity: Amount
+  unit_price: Amount
   metadata?: Record<string, unknown> | null
   detail?: {
     quantity?: Amount
@@ -67,6 +71,8 @@ type Order = {
   email: string | null
   customer_id: string | null
   locale?: string | null
+  currency_code: string
+  cart?: { id: string } | null
   total: Amount
   summary?: { current_order_total?: Amount } | null
   credit_lines?: ({ amount: Amount } | null)[] | null
@@ -103,6 +109,8 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     email: (order.email ?? "").trim().toLowerCase(),
     customer_id: order.customer_id,
     locale: order.locale ?? null,
+    currency_code: order.currency_code,
+    cart_id: order.cart?.id ?? null,
     total: toNumber(order.summary?.current_order_total ?? order.total),
     credited: sum(present(order.credit_lines).map((line) => line.amount)),
     authorized: sum(authorized.map((payment) => payment.amount)),
@@ -139,6 +147,7 @@ function toLine(item: Item, offers: Map<string, Offer>): OrderSnapshot["lines"][
     returned,
     plan_id: offer?.plan_id ?? null,
     offer_id: offerIdOf(item),
+    unit_price: toNumber(item.unit_price),
     variant_id: item.variant_id,
     // As the product is called today: the line keeps what it was called when it was bought.
     product: offer?.product ?? null,

@@ -28,7 +28,12 @@ export const LicenseOffer = model
       basis: model.json().nullable(),
       /** Paid later than this, an operator decides; null = whenever it is paid */
       expires_at: model.dateTime().nullable(),
+      /** The cart that was made for it: there a line at `unit_price` takes it up whether or not it still names it. */
+      cart_id: model.text().nullable(),
     }
   )
-  .indexes([{ name: "IDX_license_center_offer_license", on: ["license_id", "created_at"] }])
+  .indexes([
+    { name: "IDX_license_center_offer_license", on: ["license_id", "created_at"] },
+    { name: "IDX_license_center_offer_cart", on: ["cart_id"], where: "cart_id IS NOT NULL" },
+  ])
   .checks([{ name: "CK_license_center_offer_quantity", expression: (c) => `${c.quantity} > 0` }])

@@ -28,6 +28,9 @@ export type OrderSnapshot = Omit<OrderFacts, "lines" | "approved"> & {
   email: string
   customer_id: string | null
   locale: string | null
+  currency_code?: string
+  /** The cart that it was, if it was one. */
+  cart_id?: string | null
   lines: {
     line_item_id: string
     quantity: number
@@ -35,6 +38,8 @@ export type OrderSnapshot = Omit<OrderFacts, "lines" | "approved"> & {
     plan_id: string | null
     /** The offer that the line says it takes up. */
     offer_id?: string | null
+    /** Before discounts, in the order's currency. */
+    unit_price?: number
     variant_id: string | null
     product: { id: string; handle: string; title: string } | null
   }[]

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rows, type Db } from "../../../lib/database"
+import { takenOffers, type OfferTerms } from "../rules/taken-offers"
 import type { OrderSnapshot } from "./order-ledger"
 
 /** What a line was sold as: see the model `LicenseOrderLine`. */
@@ -21,14 +22,13 @@ type Product = { id: string; handle: string; title: string }
  * @returns by line item id, for the lines that were sold as a license
  */
 export async function rememberLines(trx: Knex.Transaction, order: OrderSnapshot): Promise<Map<string, SoldLine>> {
-  const offers = await offersOf(trx, order)
-  const selling = order.lines.flatMap((line) => {
-    const offer = offers.get(line.offer_id ?? "")
-    const offer_id = offer && offer.variant_id === line.variant_id ? offer.id : null
+  const offers = takenOffers(order, order.lines, await offersOf(trx, order))
+  const selling = order.lines.flatMap(({ line_item_id, product, variant_id, plan_id: sells }) => {
+    const offer = offers.get(line_item_id)
     // What was offered stands, whatever the variant sells since.
-    const plan_id = offer_id ? offer!.plan_id : line.plan_id
-    return plan_id && line.product
-      ? [{ id: line.line_item_id, plan_id, product_id: line.product.id, variant_id: line.variant_id, offer_id }]
+    const plan_id = offer?.plan_id ?? sells
+    return plan_id && product
+      ? [{ id: line_item_id, plan_id, product_id: product.id, variant_id, offer_id: offer?.id ?? null }]
       : []
   })
   await learnProducts(
@@ -38,13 +38,16 @@ export async function rememberLines(trx: Knex.Transaction, order: OrderSnapshot)
   if (order.is_draft) {
     return new Map(selling.map((line) => [line.id, line]))
   }
+  // Medusa links an order to its cart a moment after it has made it: which offer a line takes up may show only then.
   await rows(
     trx,
-    `INSERT INTO license_center_order_line (id, order_id, plan_id, product_id, variant_id, offer_id)
+    `INSERT INTO license_center_order_line AS line (id, order_id, plan_id, product_id, variant_id, offer_id)
      SELECT id, ?, plan_id, product_id, variant_id, offer_id
        FROM jsonb_to_recordset(?::jsonb)
          AS given(id text, plan_id text, product_id text, variant_id text, offer_id text)
-     ON CONFLICT (id) DO NOTHING`,
+     ON CONFLICT (id) DO UPDATE SET offer_id = excluded.offer_id, plan_id = excluded.plan_id, updated_at = now()
+       WHERE line.offer_id IS NULL AND excluded.offer_id IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM license_center_license l WHERE l.line_item_id = line.id)`,
     [order.id, JSON.stringify(selling)]
   )
   const sold = await rows<SoldLine>(
@@ -55,15 +58,22 @@ export async function rememberLines(trx: Knex.Transaction, order: OrderSnapshot)
   return new Map(sold.map((line) => [line.id, line]))
 }
 
-type Offered = { id: string; variant_id: string; plan_id: string }
+type Offered = OfferTerms & { plan_id: string }
 
-/** Of the offers that lines name, those there are: what a cart says of itself may be made up. */
-async function offersOf(trx: Knex.Transaction, order: OrderSnapshot): Promise<Map<string, Offered>> {
+/** Of the offers that lines name, those there are; and those that the order's cart was made for. */
+async function offersOf(trx: Knex.Transaction, order: OrderSnapshot): Promise<Offered[]> {
   const ids = order.lines.flatMap(({ offer_id }) => offer_id ?? [])
-  const offers = ids.length
-    ? await rows<Offered>(trx, "SELECT id, variant_id, plan_id FROM license_center_offer WHERE id = ANY(?)", [ids])
-    : []
-  return new Map(offers.map((offer) => [offer.id, offer]))
+  if (!ids.length && !order.cart_id) {
+    return []
+  }
+  const offers = await rows<Offered>(
+    trx,
+    `SELECT id, variant_id, plan_id, unit_price, currency_code, cart_id FROM license_center_offer
+      WHERE id = ANY(?) OR (cart_id = ? AND deleted_at IS NULL) ORDER BY id`,
+    [ids, order.cart_id ?? null]
+  )
+  // Postgres gives a numeric as text, which holds more digits than a number.
+  return offers.map((offer) => ({ ...offer, unit_price: offer.unit_price === null ? null : Number(offer.unit_price) }))
 }
 
 /** Whether an order ever sold a license, or has one. */

@@ -1,5 +1,6 @@
 import { createCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { bindOffersStep } from "../steps/bind-offers"
 import { prepareRenewalCartStep, type RenewalCartInput } from "../steps/prepare-renewal-cart"
 
 export const createRenewalCartWorkflowId = "license-center-create-renewal-cart"
@@ -13,5 +14,7 @@ export const createRenewalCartWorkflowId = "license-center-create-renewal-cart"
 export const createRenewalCartWorkflow = createWorkflow(createRenewalCartWorkflowId, (input: RenewalCartInput) => {
   const prepared = prepareRenewalCartStep(input)
   const cart = createCartWorkflow.runAsStep({ input: prepared })
-  return new WorkflowResponse(transform({ cart }, ({ cart }) => ({ cart_id: cart.id })))
+  // Before anybody learns the cart's id, and could change its lines.
+  const bound = bindOffersStep(transform({ cart }, ({ cart }) => ({ cart_id: cart.id })))
+  return new WorkflowResponse(transform({ cart, bound }, ({ cart }) => ({ cart_id: cart.id })))
 })
