@@ -225,7 +225,7 @@ function reconcileSeats(
 }
 
 /** As many as Postgres' integer holds: whoever buys more has as good as unlimited ones. */
-const MOST_SEATS = 2_147_483_647
+export const MOST_SEATS = 2_147_483_647
 
 function multiplied(seats: number | null, units: number): number | null {
   return seats === null ? null : Math.min(seats * units, MOST_SEATS)
