@@ -30,6 +30,8 @@ export type Reconciled = {
   reinstated: string[]
   renewed: string[]
   reverted: string[]
+  upgraded: string[]
+  downgraded: string[]
   resized: string[]
   unchanged: string[]
   freed: { license_id: string; activation_id: string }[]

@@ -4,6 +4,7 @@
  * - `license.issued`, `license.revoked`, `license.reinstated`: `{ id, order_id }` (`order_id` is null without an order)
  * - `license.suspended`, `license.extended`, `license.key_reissued`: `{ id, order_id }`
  * - `license.renewed`, `license.renewal_reverted`: `{ id, order_id }`, of the order that pays or paid for the term
+ * - `license.upgraded`, `license.upgrade_reverted`: `{ id, order_id }`, of the order that pays or paid for the upgrade
  * - `license.delivered`: `{ id, notice_id }`, after the mail with the key was handed over
  * - `license.activated`, `license.deactivated`, `license.rebound`: `{ id, activation_id }`
  *
@@ -22,6 +23,8 @@ export const LicenseEvents = {
   KEY_REISSUED: "license.key_reissued",
   RENEWED: "license.renewed",
   RENEWAL_REVERTED: "license.renewal_reverted",
+  UPGRADED: "license.upgraded",
+  UPGRADE_REVERTED: "license.upgrade_reverted",
 } as const
 
 /** - `release.published`, `release.yanked`: `{ id }` */

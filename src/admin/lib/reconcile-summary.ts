@@ -1,7 +1,17 @@
 import type { Translate } from "./translate"
 import type { ReconcileResult } from "./types"
 
-const CHANGES = ["issued", "reinstated", "revoked", "renewed", "reverted", "resized", "freed"] as const
+const CHANGES = [
+  "issued",
+  "reinstated",
+  "revoked",
+  "renewed",
+  "reverted",
+  "upgraded",
+  "downgraded",
+  "resized",
+  "freed",
+] as const
 
 /** What a check of an order did, in one or more plain sentences. Flags are not in it: they are warnings of their own. */
 export function reconcileSummary(result: ReconcileResult, t: Translate): string {

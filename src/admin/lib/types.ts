@@ -119,6 +119,8 @@ export type ReconcileResult = {
   renewed: string[]
   reverted: string[]
   reinstated: string[]
+  upgraded: string[]
+  downgraded: string[]
   /** Their number of seats followed the order. */
   resized: string[]
   unchanged: string[]

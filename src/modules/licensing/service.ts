@@ -53,6 +53,7 @@ import { releaseSeat, type ReleaseSeatInput } from "./services/seat-release"
 import { resealSecrets } from "./services/secret-rotation"
 import { SweepMarks } from "./services/sweep-marks"
 import { SigningKeys, type Jwk } from "./services/signing-keys"
+import { UpgradeOffers } from "./services/upgrade-offers"
 import { UpdateRightsReader, type UpdateCredential, type UpdateRights } from "./services/update-rights"
 import type { Actor, DeliverableLicense, LicensePlanDTO } from "./types"
 
@@ -85,6 +86,7 @@ export default class LicensingModuleService extends MedusaService({
 }) {
   readonly options: ResolvedOptions
   readonly offerCarts: OfferCarts
+  readonly upgrades: UpgradeOffers
   private readonly knex: Knex
   private readonly logger: Logger
   private readonly vault: Vault
@@ -105,6 +107,7 @@ export default class LicensingModuleService extends MedusaService({
     this.logger = logger
     this.vault = new Vault(this.options.secret, this.options.previous_secret)
     this.offerCarts = new OfferCarts(this.knex)
+    this.upgrades = new UpgradeOffers(this.knex)
     this.signingKeys = new SigningKeys(this.knex, this.vault)
     this.desk = new ActivationDesk(this.knex, this.vault, this.signingKeys, this.options, (error) =>
       logger.warn(`License Center: "last seen" could not be written: ${(error as Error).message}`)

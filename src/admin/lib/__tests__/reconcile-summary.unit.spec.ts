@@ -7,6 +7,8 @@ const aResult = (given: Partial<ReconcileResult> = {}): ReconcileResult => ({
   revoked: [],
   renewed: [],
   reverted: [],
+  upgraded: [],
+  downgraded: [],
   reinstated: [],
   resized: [],
   unchanged: [],
@@ -25,6 +27,7 @@ describe("the summary of a checked order", () => {
     ],
     ["Changed the seats of 1 license.", { resized: ["a"] }],
     ["Took back a term of 1 license.", { reverted: ["a"] }],
+    ["Upgraded 2 licenses. Took back the upgrade of 1 license.", { upgraded: ["a", "b"], downgraded: ["c"] }],
     [
       "Changed the seats of 1 license. Freed the seats of 2 devices.",
       {

@@ -4,7 +4,7 @@ import { coverage, type TermSpan } from "./terms"
 /** A term as its row has it. */
 export type LaidTerm = TermSpan & {
   id: string
-  kind: "initial" | "renewal" | "extension"
+  kind: "initial" | "renewal" | "extension" | "upgrade"
   starts_at: Date
   /** ISO 8601; null = as long as the row runs */
   duration: string | null
@@ -46,9 +46,9 @@ function byPlace(a: LaidTerm, b: LaidTerm): number {
   return a.starts_at.getTime() - b.starts_at.getTime() || a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1)
 }
 
-/** null for a term that stays where it is: the first one begins when it was sold, and one without an end has no place. */
+/** null for one that stays: the first one and an upgrade's begin when they were sold, one without an end has no place. */
 function placeOf(term: LaidTerm, before: TermSpan[], grace: string) {
-  if (term.kind === "initial" || term.ends_at === null) {
+  if (term.kind === "initial" || term.kind === "upgrade" || term.ends_at === null) {
     return null
   }
   // What an operator gives goes on from now, not from an end that is over.

@@ -58,7 +58,17 @@ export type LicenseUnit = {
 }
 
 export type ReconcileFlag = {
-  code: "PARTIAL_REFUND" | "PAYMENT_SHORT" | "KEPT_BY_OPERATOR" | "FREE_QUANTITY" | "RENEWAL_OF_REVOKED" | "NOT_RENEWED"
+  code:
+    | "PARTIAL_REFUND"
+    | "PAYMENT_SHORT"
+    | "KEPT_BY_OPERATOR"
+    | "FREE_QUANTITY"
+    | "RENEWAL_OF_REVOKED"
+    | "NOT_RENEWED"
+    | "UPGRADE_STALE"
+    | "NOT_UPGRADED"
+    | "UPGRADE_PAID_TWICE"
+    | "UPGRADED_SINCE"
   detail: string
   line_item_id?: string
 }

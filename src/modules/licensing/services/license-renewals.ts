@@ -3,7 +3,6 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows } from "../../../lib/database"
 import { LicenseEvents } from "../../../lib/events"
 import { continuation, type Stretch } from "../rules/extension"
-import { layTerms } from "../rules/lay-terms"
 import type { ReconcileFlag } from "../rules/reconcile-order"
 import { reconcileRenewals, type RenewalLine, type RenewalTerm } from "../rules/reconcile-renewals"
 import { coverage } from "../rules/terms"
@@ -11,11 +10,12 @@ import type { Actor, LicenseStatus } from "../types"
 import { recordEvent } from "./audit"
 import type { OrderSnapshot } from "./order-ledger"
 import type { SoldLine } from "./order-lines"
-import { termsOf } from "./license-terms"
+import { layAfter, termsOf } from "./license-terms"
 
 /** What a line takes up, with what has to be known of its license and plan. */
 export type LicenseOffer = Stretch & {
   id: string
+  kind: "renewal" | "upgrade"
   license_id: string
   quantity: number
   deliver_on: "paid" | "payable"
@@ -43,7 +43,7 @@ export async function offersOfLines(
   }
   const offers = await rows<LicenseOffer>(
     trx,
-    `SELECT o.id, o.license_id, o.quantity, o.duration, o.updates_duration, p.deliver_on
+    `SELECT o.id, o.kind, o.license_id, o.quantity, o.duration, o.updates_duration, p.deliver_on
        FROM license_center_offer o JOIN license_center_plan p ON p.id = o.plan_id WHERE o.id = ANY(?)`,
     [ids]
   )
@@ -92,7 +92,9 @@ async function renewalLines(trx: Knex.Transaction, { order, lines, offers }: Ren
   return order.lines.flatMap(({ line_item_id, quantity, returned }) => {
     const offer = offers.get(lines.get(line_item_id)?.offer_id ?? "")
     const license_status = offer && statuses.get(offer.license_id)
-    return offer && license_status ? [{ line_item_id, quantity, returned, offer: { ...offer, license_status } }] : []
+    return offer?.kind === "renewal" && license_status
+      ? [{ line_item_id, quantity, returned, offer: { ...offer, license_status } }]
+      : []
   })
 }
 
@@ -152,36 +154,32 @@ async function move(
   change: { order: OrderSnapshot; actor: Actor; term_id: string; license_id: string; reason: string | null }
 ): Promise<void> {
   const { order, actor, term_id, license_id, reason } = change
+  // One whose place an upgrade has taken comes back with the end of that upgrade.
   await rows(
     trx,
-    `UPDATE license_center_term SET reverted_at = CASE WHEN ?::text IS NULL THEN NULL ELSE now() END,
-            reverted_reason = ?, updated_at = now() WHERE id = ?`,
-    [reason, reason, term_id]
+    `UPDATE license_center_term SET updated_at = now(),
+            reverted_at = CASE WHEN ?::text IS NULL AND superseded_by IS NULL THEN NULL ELSE now() END,
+            reverted_reason = CASE WHEN ?::text IS NULL AND superseded_by IS NOT NULL THEN 'superseded' ELSE ? END
+      WHERE id = ?`,
+    [reason, reason, reason, term_id]
   )
-  const { terms, grace } = await termsOf(trx, license_id)
-  const moved = layTerms(terms, term_id, grace)
-  for (const { id, starts_at, ends_at, updates_until } of moved) {
-    await rows(
-      trx,
-      "UPDATE license_center_term SET starts_at = ?, ends_at = ?, updates_until = ?, updated_at = now() WHERE id = ?",
-      [starts_at, ends_at, updates_until, id]
-    )
-  }
+  const moved = await layAfter(trx, license_id, term_id)
   await recordEvent(trx, {
     name: reason === null ? LicenseEvents.RENEWED : LicenseEvents.RENEWAL_REVERTED,
     actor,
     license_id,
     order_id: order.id,
     reason,
-    data: { term_id, moved: moved.map(({ id }) => id) },
+    data: { term_id, moved },
   })
 }
 
 async function termsOfOrder(trx: Knex.Transaction, order_id: string): Promise<RenewalTerm[]> {
   return rows(
     trx,
-    `SELECT id, license_id, line_item_id, unit_index, reverted_at IS NOT NULL AS reverted FROM license_center_term
-      WHERE order_id = ? AND kind = 'renewal' ORDER BY line_item_id, unit_index`,
+    `SELECT id, license_id, line_item_id, unit_index,
+            reverted_at IS NOT NULL AND reverted_reason IS DISTINCT FROM 'superseded' AS reverted
+       FROM license_center_term WHERE order_id = ? AND kind = 'renewal' ORDER BY line_item_id, unit_index`,
     [order_id]
   )
 }

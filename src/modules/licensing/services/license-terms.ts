@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rows } from "../../../lib/database"
-import type { LaidTerm } from "../rules/lay-terms"
+import { layTerms, type LaidTerm } from "../rules/lay-terms"
 
 /** All terms of a license, those that were taken back too, and its grace. The caller holds the license's lock. */
 export async function termsOf(
@@ -16,4 +16,22 @@ export async function termsOf(
     [license_id]
   )
   return { terms, grace: terms[0]?.grace ?? "P0D" }
+}
+
+/**
+ * Moves what comes after a term that is new, taken back or brought back. The caller holds the license's lock.
+ *
+ * @returns ids of the terms that moved
+ */
+export async function layAfter(trx: Knex.Transaction, license_id: string, term_id: string): Promise<string[]> {
+  const { terms, grace } = await termsOf(trx, license_id)
+  const moved = layTerms(terms, term_id, grace)
+  for (const { id, starts_at, ends_at, updates_until } of moved) {
+    await rows(
+      trx,
+      "UPDATE license_center_term SET starts_at = ?, ends_at = ?, updates_until = ?, updated_at = now() WHERE id = ?",
+      [starts_at, ends_at, updates_until, id]
+    )
+  }
+  return moved.map(({ id }) => id)
 }

@@ -13,6 +13,8 @@ import { rows } from "../../../lib/database"
 import { issueLicenses } from "./license-issue"
 import { offersOfLines, renewLicenses, type LicenseOffer, type RenewalResult } from "./license-renewals"
 import { setStatus } from "./license-status"
+import { upgradeLicenses, type UpgradeResult } from "./license-upgrades"
+import { resizeSold, SOLD_AS } from "./sold-as"
 import { rememberLines, type SoldLine } from "./order-lines"
 import { releaseSurplus, type FreedSeat } from "./seat-release"
 
@@ -45,13 +47,18 @@ export type OrderSnapshot = Omit<OrderFacts, "lines" | "approved"> & {
   }[]
 }
 
-/** License ids by what happened to them; `renewed` and `reverted`: a term was added, or taken back. */
+/**
+ * License ids by what happened to them. `renewed` and `reverted`: a term was added, or taken back; `upgraded` and
+ * `downgraded`: an upgrade was applied, or rolled back.
+ */
 export type ReconcileResult = {
   issued: string[]
   revoked: string[]
   reinstated: string[]
   renewed: string[]
   reverted: string[]
+  upgraded: string[]
+  downgraded: string[]
   resized: string[]
   unchanged: string[]
   /** Devices that lost their seat because the license has fewer. */
@@ -59,26 +66,26 @@ export type ReconcileResult = {
   flags: ReconcileFlag[]
 }
 
+const CHANGES = [
+  "issued",
+  "revoked",
+  "reinstated",
+  "renewed",
+  "reverted",
+  "upgraded",
+  "downgraded",
+  "resized",
+] as const satisfies (keyof ReconcileResult)[]
+type Change = (typeof CHANGES)[number]
+
 /** What came of several runs for one order: each did what it did, and the last one knows how things are. */
 export function mergeResults(runs: ReconcileResult[]): ReconcileResult {
-  const all = (of: (run: ReconcileResult) => string[]) => [...new Set(runs.flatMap(of))]
-  const [issued, revoked, reinstated, renewed, reverted, resized] = [
-    all((run) => run.issued),
-    all((run) => run.revoked),
-    all((run) => run.reinstated),
-    all((run) => run.renewed),
-    all((run) => run.reverted),
-    all((run) => run.resized),
-  ]
-  const touched = new Set([...issued, ...revoked, ...reinstated, ...renewed, ...reverted, ...resized])
+  const all = (of: Change) => [...new Set(runs.flatMap((run) => run[of]))]
+  const changes = Object.fromEntries(CHANGES.map((of) => [of, all(of)])) as Record<Change, string[]>
+  const touched = new Set(Object.values(changes).flat())
   const last = runs[runs.length - 1]!
   return {
-    issued,
-    revoked,
-    reinstated,
-    renewed,
-    reverted,
-    resized,
+    ...changes,
     unchanged: last.unchanged.filter((id) => !touched.has(id)),
     freed: runs.flatMap((run) => run.freed),
     flags: last.flags,
@@ -123,10 +130,13 @@ export class OrderLedger {
       for (const { license_id } of changes.reinstate) {
         await setStatus(trx, { id: license_id, status: "active", status_reason: null, actor, reason: "order_paid" })
       }
+      // Before the renewals: an upgrade was counted from the terms without those that its own order adds.
+      const upgrades = await upgradeLicenses(trx, { order, lines, offers, actor })
       const renewals = await renewLicenses(trx, { order, lines, offers, actor })
-      const freed = await this.resize(trx, changes, actor)
+      const resized = await this.resize(trx, changes, actor)
       await this.followBuyer(trx, order, actor)
-      return { result: summarize(units, issued, freed, changes, renewals), more: batch.length < changes.issue.length }
+      const result = summarize({ units, issued, changes, upgrades, renewals, resized })
+      return { result, more: batch.length < changes.issue.length }
     })
   }
 
@@ -168,11 +178,11 @@ export class OrderLedger {
     const renewed = [...offers.values()].map((offer) => offer.license_id)
     const units = await rows<LicenseUnit & { own: boolean }>(
       trx,
-      `SELECT l.id, l.line_item_id, l.unit_index, l.status, l.status_reason, l.quantity_means, l.seats, l.seats_per_unit,
+      `SELECT l.id, l.line_item_id, l.unit_index, l.status, l.status_reason, ${SOLD_AS.columns},
               EXISTS (SELECT 1 FROM license_center_activation a WHERE a.license_id = l.id) AS ever_activated,
               l.pinned_at IS NOT NULL AS pinned, l.status_changed_at,
               (l.order_id = ? AND l.line_item_id IS NOT NULL) IS TRUE AS own
-         FROM license_center_license l
+         FROM license_center_license l ${SOLD_AS.join}
         WHERE (l.order_id = ? AND l.line_item_id IS NOT NULL) OR l.id = ANY(?)
         ORDER BY l.id FOR UPDATE OF l`,
       [order.id, order.id, renewed]
@@ -182,17 +192,20 @@ export class OrderLedger {
       .sort((a, b) => a.line_item_id.localeCompare(b.line_item_id) || a.unit_index - b.unit_index)
   }
 
-  private async resize(trx: Knex.Transaction, changes: OrderChanges, actor: Actor): Promise<FreedSeat[]> {
-    const freed: FreedSeat[] = []
+  private async resize(trx: Knex.Transaction, changes: OrderChanges, actor: Actor): Promise<Resized> {
+    const resized: Resized = { freed: [], flags: [] }
     for (const { license_id, seats } of changes.set_seats) {
-      await rows(trx, "UPDATE license_center_license SET seats = ?, updated_at = now() WHERE id = ?", [
-        seats,
-        license_id,
-      ])
-      await recordEvents(trx, [{ name: "license.seats_changed", actor, license_id, data: { seats } }])
-      freed.push(...(await releaseSurplus(trx, license_id, seats, actor)))
+      if (await resizeSold(trx, license_id, seats)) {
+        await recordEvents(trx, [{ name: "license.seats_changed", actor, license_id, data: { seats } }])
+        resized.freed.push(...(await releaseSurplus(trx, license_id, seats, actor)))
+      } else {
+        resized.flags.push({
+          code: "UPGRADED_SINCE",
+          detail: `License ${license_id} was upgraded since, for a price that counted what this order was. It keeps the seats of its upgrade: see whether money has to go back.`,
+        })
+      }
     }
-    return freed
+    return resized
   }
 
   /** A guest who registers, an address that is corrected, an order that is transferred: its licenses go along. */
@@ -210,26 +223,32 @@ export class OrderLedger {
   }
 }
 
-function summarize(
-  units: LicenseUnit[],
-  issued: string[],
-  freed: FreedSeat[],
-  changes: OrderChanges,
-  { renewed, reverted, flags }: RenewalResult
-): ReconcileResult {
-  const revoked = changes.revoke.map((change) => change.license_id)
-  const reinstated = changes.reinstate.map((change) => change.license_id)
-  const resized = changes.set_seats.map((change) => change.license_id)
-  const touched = new Set([...revoked, ...reinstated, ...resized, ...renewed, ...reverted])
+type Resized = { freed: FreedSeat[]; flags: ReconcileFlag[] }
+
+function summarize(pass: {
+  units: LicenseUnit[]
+  issued: string[]
+  changes: OrderChanges
+  upgrades: UpgradeResult
+  renewals: RenewalResult
+  resized: Resized
+}): ReconcileResult {
+  const { units, issued, changes, upgrades, renewals } = pass
+  const done = {
+    revoked: changes.revoke.map((change) => change.license_id),
+    reinstated: changes.reinstate.map((change) => change.license_id),
+    renewed: renewals.renewed,
+    reverted: renewals.reverted,
+    upgraded: upgrades.upgraded,
+    downgraded: upgrades.downgraded,
+    resized: changes.set_seats.map((change) => change.license_id),
+  }
+  const touched = new Set(Object.values(done).flat())
   return {
     issued,
-    revoked,
-    reinstated,
-    renewed,
-    reverted,
-    resized,
+    ...done,
     unchanged: units.filter((unit) => !touched.has(unit.id)).map((unit) => unit.id),
-    freed,
-    flags: [...changes.flags, ...flags],
+    freed: [...upgrades.freed, ...pass.resized.freed],
+    flags: [...changes.flags, ...upgrades.flags, ...renewals.flags, ...pass.resized.flags],
   }
 }

@@ -21,6 +21,8 @@ const NOTHING: ReconcileResult = {
   reinstated: [],
   renewed: [],
   reverted: [],
+  upgraded: [],
+  downgraded: [],
   resized: [],
   unchanged: [],
   freed: [],

@@ -59,6 +59,14 @@ export const reconcileOrderWorkflow = createWorkflow(reconcileOrderWorkflowId, (
     data: transform({ result, order }, ({ result, order }) => ofOrder(result.reverted, order)),
   }).config({ name: "license-center-emit-renewal-reverted" })
   emitEventStep({
+    eventName: LicenseEvents.UPGRADED,
+    data: transform({ result, order }, ({ result, order }) => ofOrder(result.upgraded, order)),
+  }).config({ name: "license-center-emit-upgraded" })
+  emitEventStep({
+    eventName: LicenseEvents.UPGRADE_REVERTED,
+    data: transform({ result, order }, ({ result, order }) => ofOrder(result.downgraded, order)),
+  }).config({ name: "license-center-emit-upgrade-reverted" })
+  emitEventStep({
     eventName: LicenseEvents.DEACTIVATED,
     data: transform({ result }, ({ result }) =>
       result.freed.map(({ license_id, activation_id }) => ({ id: license_id, activation_id }))

@@ -1,0 +1,244 @@
+import { addDuration } from "../../../lib/duration"
+import type { PlanFields } from "../rules/plan"
+import type { UpgradeQuote } from "../rules/upgrade-quote"
+import type { OrderSnapshot } from "../services/order-ledger"
+import { aLicense, anOrder, aPlan, OPERATOR, SYSTEM } from "./fixtures"
+import { withLicensing } from "./with-licensing"
+
+jest.setTimeout(60_000)
+
+const QUOTE: UpgradeQuote = { price: 150, credit: 50, days_left: 365, days_of_term: 365, due: 100 }
+
+withLicensing(({ service }) => {
+  const read = (id: string) => service.retrieveLicenseSummary(id)
+  const license = async (id: string) => (await service.retrieveLicense(id)) as unknown as Record<string, unknown>
+  const codes = ({ flags }: { flags: { code: string }[] }) => flags.map(({ code }) => code)
+
+  /** An order whose only line takes up the offer of an upgrade to such a plan. */
+  const anUpgrade = async (id: string, fields: Partial<PlanFields>, more: Partial<OrderSnapshot> = {}) => {
+    const plan = await aPlan(service, fields)
+    const offer_id = await service.upgrades.offer({
+      license: (await service.upgrades.read(id))!,
+      variant_id: "variant_big",
+      plan_id: plan.id,
+      quote: QUOTE,
+      currency_code: "eur",
+    })
+    const order = anOrder(plan.id, { currency_code: "eur", cart_id: `cart_${offer_id}`, ...more })
+    order.lines = order.lines.map((line) => ({ ...line, offer_id, variant_id: "variant_big", unit_price: 100 }))
+    return { plan, order, offer_id }
+  }
+  const refunded = (order: OrderSnapshot) => ({ ...order, refunded: 100, refunded_at: new Date() })
+  const aRenewal = async (license_id: string) => {
+    const [offer] = await service.offerRenewals([license_id])
+    const order = anOrder("lcplan_of_no_matter")
+    order.lines = order.lines.map((line) => ({ ...line, offer_id: offer!.id, variant_id: offer!.variant_id }))
+    return order
+  }
+
+  it("gives a license another plan's seats and rules, once however often it is seen, with its key, devices and end", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    await service.activate({ key: sold.key, product: sold.product, fingerprint: "mac" })
+    const { plan, order } = await anUpgrade(sold.id, {
+      term: "P1Y",
+      seats: 10,
+      entitlements: ["sync"],
+      lease_ttl: "P3D",
+    })
+    expect(await service.reconcileOrder({ ...order, captured: 99 }, SYSTEM)).toMatchObject({ upgraded: [] })
+    const runs = await Promise.all([1, 2, 3].map(() => service.reconcileOrder(order, SYSTEM)))
+    expect(runs.flatMap(({ upgraded }) => upgraded)).toEqual([sold.id])
+    expect(runs.flatMap(({ issued }) => issued)).toEqual([])
+    expect(await read(sold.id)).toMatchObject({
+      plan: { id: plan.id },
+      seats: { limit: 10, used: 1 },
+      variant_id: "variant_big",
+      expires_at: sold.expires_at,
+    })
+    const verdict = await service.validate({ key: sold.key, product: sold.product, fingerprint: "mac" })
+    expect(verdict).toMatchObject({ code: "VALID", license: { plan: { code: plan.code }, entitlements: ["sync"] } })
+    expect(await service.listLicensePlanChanges({ license_id: sold.id })).toMatchObject([
+      { order_id: order.id, from_plan_id: sold.plan.id, to_plan_id: plan.id, rolled_back_at: null },
+    ])
+    expect(await service.listLicenseEvents({ license_id: sold.id, name: "license.upgraded" })).toMatchObject([
+      { order_id: order.id, data: { from_plan_id: sold.plan.id, seats: 10, new_term: false } },
+    ])
+  })
+
+  it("is taken back exactly by its refund, without the devices that have no seat then, and comes back with the money", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1, entitlements: ["basic"], rebind_limit: 1 })
+    const before = await license(sold.id)
+    const { plan, order } = await anUpgrade(sold.id, {
+      term: "P1Y",
+      seats: 3,
+      quantity_means: "seats",
+      rebind_limit: null,
+    })
+    await service.reconcileOrder(order, SYSTEM)
+    for (const fingerprint of ["a", "b", "c"]) {
+      await service.activate({ key: sold.key, product: sold.product, fingerprint })
+    }
+    expect(await service.reconcileOrder(sold.order, SYSTEM)).toMatchObject({ resized: [], unchanged: [sold.id] })
+    const back = await service.reconcileOrder(refunded(order), SYSTEM)
+    expect(back).toMatchObject({ downgraded: [sold.id], revoked: [] })
+    expect(back.freed).toHaveLength(2)
+    expect({ ...(await license(sold.id)), updated_at: null }).toEqual({ ...before, updated_at: null })
+    expect(await service.reconcileOrder(refunded(order), SYSTEM)).toMatchObject({ downgraded: [], upgraded: [] })
+    expect(await service.reconcileOrder({ ...refunded(order), captured: 200 }, SYSTEM)).toMatchObject({
+      upgraded: [sold.id],
+    })
+    expect(await read(sold.id)).toMatchObject({ plan: { id: plan.id }, seats: { limit: 3 } })
+  })
+
+  it("begins a whole new term when that is longer, and brings the old ones back when it is taken back", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    await service.reconcileOrder(await aRenewal(sold.id), SYSTEM)
+    const { expires_at } = await read(sold.id)
+    const paid_at = new Date(Date.now() - 60_000)
+    const longer = await anUpgrade(sold.id, { term: "P3Y", seats: 1 }, { paid_at })
+    await service.reconcileOrder(longer.order, SYSTEM)
+    expect((await read(sold.id)).expires_at).toEqual(addDuration(paid_at, "P3Y"))
+    const terms = await service.listLicenseTerms({ license_id: sold.id })
+    expect(Object.fromEntries(terms.map(({ kind, reverted_reason }) => [kind, reverted_reason]))).toEqual({
+      initial: "superseded",
+      renewal: "superseded",
+      upgrade: null,
+    })
+    await service.reconcileOrder(refunded(longer.order), SYSTEM)
+    expect((await read(sold.id)).expires_at).toEqual(expires_at)
+
+    const forEver = await anUpgrade(sold.id, { term: null, seats: 1 })
+    await service.reconcileOrder(forEver.order, SYSTEM)
+    expect((await read(sold.id)).expires_at).toBeNull()
+  })
+
+  it("is taken back under a renewal that came since, which goes on from the old end, and whose own refund is its own", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    const first = await aRenewal(sold.id)
+    await service.reconcileOrder(first, SYSTEM)
+    const { order } = await anUpgrade(sold.id, { term: "P3Y", seats: 1 })
+    await service.reconcileOrder(order, SYSTEM)
+    const { expires_at } = await read(sold.id)
+    await service.reconcileOrder(await aRenewal(sold.id), SYSTEM)
+    expect((await read(sold.id)).expires_at).toEqual(addDuration(expires_at!, "P3Y"))
+    // What the upgrade has superseded is neither renewed again by its order, nor still there after its refund.
+    expect(await service.reconcileOrder(first, SYSTEM)).toMatchObject({ renewed: [], reverted: [] })
+    expect(await service.reconcileOrder(refunded(first), SYSTEM)).toMatchObject({ reverted: [sold.id] })
+    expect(await service.reconcileOrder({ ...refunded(first), captured: 200 }, SYSTEM)).toMatchObject({
+      renewed: [sold.id],
+    })
+    await service.reconcileOrder(refunded(first), SYSTEM)
+    expect((await read(sold.id)).expires_at).toEqual(addDuration(expires_at!, "P3Y"))
+    await service.reconcileOrder(refunded(order), SYSTEM)
+    expect((await read(sold.id)).expires_at).toEqual(addDuration(sold.expires_at!, "P3Y"))
+  })
+
+  it("is taken back from under a later one, which stands, and leaves that one with what was before both", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    const before = await license(sold.id)
+    const first = await anUpgrade(sold.id, { term: "P2Y", seats: 5 })
+    await service.reconcileOrder(first.order, SYSTEM)
+    const second = await anUpgrade(sold.id, { term: "P3Y", seats: 9 })
+    await service.reconcileOrder(second.order, SYSTEM)
+    const both = await read(sold.id)
+    expect(await service.reconcileOrder(refunded(first.order), SYSTEM)).toMatchObject({ downgraded: [sold.id] })
+    expect(await read(sold.id)).toMatchObject({ plan: { id: second.plan.id }, expires_at: both.expires_at })
+    await service.reconcileOrder(refunded(second.order), SYSTEM)
+    expect({ ...(await license(sold.id)), updated_at: null }).toEqual({ ...before, updated_at: null })
+    expect((await read(sold.id)).expires_at).toEqual(sold.expires_at)
+  })
+
+  it("ends with the license when the order that sold it is refunded", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    const { order } = await anUpgrade(sold.id, { term: "P1Y", seats: 5 })
+    await service.reconcileOrder(order, SYSTEM)
+    expect(await service.reconcileOrder(refunded(sold.order), SYSTEM)).toMatchObject({ revoked: [sold.id] })
+  })
+
+  it("keeps its seats when the order that sold the license shrinks, which counts once it is taken back", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 2, quantity_means: "seats" })
+    const line = sold.order.lines[0]!
+    await service.reconcileOrder({ ...sold.order, lines: [{ ...line, quantity: 3 }] }, SYSTEM)
+    const { order } = await anUpgrade(sold.id, { term: "P1Y", seats: 10 })
+    await service.reconcileOrder(order, SYSTEM)
+    const shrunk = await service.reconcileOrder({ ...sold.order, lines: [{ ...line, quantity: 2 }] }, SYSTEM)
+    expect(codes(shrunk)).toEqual(["UPGRADED_SINCE"])
+    expect(await read(sold.id)).toMatchObject({ seats: { limit: 10 } })
+    await service.reconcileOrder(refunded(order), SYSTEM)
+    expect(await read(sold.id)).toMatchObject({ seats: { limit: 4 } })
+  })
+
+  it.each([
+    ["paid too late", async () => undefined, { paid_at: new Date(Date.now() - 1000) }],
+    [
+      "for a license that was renewed since",
+      async (id: string) => {
+        await service.reconcileOrder(await aRenewal(id), SYSTEM)
+      },
+      {},
+    ],
+    [
+      "for a license that was suspended since",
+      async (id: string) => {
+        await service.changeLicenseStatus({ id, action: "suspend", because: "operator", actor: OPERATOR })
+      },
+      {},
+    ],
+  ])("waits for an operator when it is %s, who applies it", async (_, change, more) => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    const { plan, order, offer_id } = await anUpgrade(sold.id, { term: "P3Y", seats: 5 }, more)
+    if (order.paid_at) {
+      await service.updateLicenseOffers({ id: offer_id, expires_at: new Date(order.paid_at.getTime() - 1) })
+    }
+    await change(sold.id)
+    const stale = await service.reconcileOrder(order, SYSTEM)
+    expect(stale).toMatchObject({ upgraded: [], issued: [] })
+    expect(codes(stale)).toEqual(["UPGRADE_STALE"])
+    const { expires_at } = await read(sold.id)
+    expect(await service.reconcileOrder(order, OPERATOR)).toMatchObject({ upgraded: [sold.id], flags: [] })
+    const upgraded = await read(sold.id)
+    expect(upgraded).toMatchObject({ plan: { id: plan.id }, seats: { limit: 5 } })
+    // A year that was paid since is not lost.
+    const renewed = expires_at! > sold.expires_at!
+    expect(upgraded.expires_at!.getTime()).toBeGreaterThan(Date.now() + (renewed ? 4 : 3) * 364 * 86_400_000)
+    expect(codes(await service.reconcileOrder(order, SYSTEM))).toEqual([])
+  })
+
+  it("is not applied by anybody to a license that was revoked, or has more by now", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    const small = await anUpgrade(sold.id, { term: "P1Y", seats: 2 })
+    const big = await anUpgrade(sold.id, { term: "P1Y", seats: 9 })
+    await service.reconcileOrder(big.order, SYSTEM)
+    expect(codes(await service.reconcileOrder(small.order, OPERATOR))).toEqual(["NOT_UPGRADED"])
+    await service.changeLicenseStatus({ id: sold.id, action: "revoke", because: "operator", actor: OPERATOR })
+    expect(codes(await service.reconcileOrder(small.order, OPERATOR))).toEqual(["NOT_UPGRADED"])
+  })
+
+  it("is what its cart's line buys at its price, whatever name is taken off it", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    const { order, offer_id } = await anUpgrade(sold.id, { term: "P1Y", seats: 5 })
+    await service.offerCarts.bind([offer_id], order.cart_id!)
+    const nameless = { ...order, lines: [{ ...order.lines[0]!, offer_id: null }] }
+    // Medusa links the cart a moment after it made the order.
+    await service.reconcileOrder({ ...nameless, cart_id: null, captured: 0 }, SYSTEM)
+    expect(await service.reconcileOrder(nameless, SYSTEM)).toMatchObject({ issued: [], upgraded: [sold.id] })
+  })
+
+  it("knows what paid for the time that a license has left", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 2, quantity_means: "seats" })
+    const renewal = await aRenewal(sold.id)
+    await service.reconcileOrder(renewal, SYSTEM)
+    const stay = await anUpgrade(sold.id, { term: "P1Y", seats: 5 })
+    await service.reconcileOrder(stay.order, SYSTEM)
+    const { stretches } = (await service.upgrades.read(sold.id))!
+    expect(stretches).toMatchObject([
+      { kind: "term", order_id: sold.order.id, units: null, own_price: false },
+      { kind: "term", order_id: renewal.id, units: 1, own_price: false },
+      { kind: "surcharge", order_id: stay.order.id, units: 1, own_price: true },
+    ])
+    expect(stretches[2]!.ends_at).toEqual((await read(sold.id)).expires_at)
+    const anew = await anUpgrade(sold.id, { term: "P3Y", seats: 5 })
+    await service.reconcileOrder(anew.order, SYSTEM)
+    expect((await service.upgrades.read(sold.id))!.stretches).toMatchObject([{ kind: "term", order_id: anew.order.id }])
+  })
+})

@@ -1,0 +1,123 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { insert, rows } from "../../../lib/database"
+import type { UpgradeQuote } from "../rules/upgrade-quote"
+import { basisOf, readSubject, type Subject } from "./upgrade-basis"
+import { SOLD_AS } from "./sold-as"
+
+/** A stretch of a license's time, with the line of an order that paid for it. */
+export type SoldStretch = {
+  /** `surcharge`: an upgrade that left the end where it was, from when it took effect. */
+  kind: "term" | "surcharge"
+  starts_at: Date
+  ends_at: Date | null
+  /** null = given by an operator */
+  order_id: string | null
+  line_item_id: string | null
+  variant_id: string | null
+  /** Units of the line that paid for it; null = all of them */
+  units: number | null
+  /** The line had a price of its own, not its variant's. */
+  own_price: boolean
+}
+
+export type UpgradeableLicense = {
+  id: string
+  masked_key: string
+  product_id: string
+  variant_id: string | null
+  order_id: string | null
+  email: string
+  customer_id: string | null
+  subject: Subject
+  stretches: SoldStretch[]
+}
+
+export type OfferUpgrade = {
+  license: UpgradeableLicense
+  variant_id: string
+  plan_id: string
+  quote: UpgradeQuote
+  /** Lower case */
+  currency_code: string
+}
+
+/** Upgrades as they are offered: what a license has to give, and the offer that a line of a cart takes up. */
+export class UpgradeOffers {
+  constructor(private readonly knex: Knex) {}
+
+  /** @returns null for a license that is not there */
+  async read(license_id: string): Promise<UpgradeableLicense | null> {
+    const [license] = await rows<Omit<UpgradeableLicense, "subject" | "stretches">>(
+      this.knex,
+      `SELECT id, masked_key, product_id, variant_id, order_id, email, customer_id FROM license_center_license
+        WHERE id = ? AND deleted_at IS NULL`,
+      [license_id]
+    )
+    const subject = license && (await readSubject(this.knex, license_id))
+    return license && subject
+      ? { ...license, subject, stretches: [...(await this.terms(license_id)), ...(await this.surcharges(license_id))] }
+      : null
+  }
+
+  /** Writes down what was shown: until then a line that names it applies it, if the license is still what it was. */
+  async offer({ license, variant_id, plan_id, quote, currency_code }: OfferUpgrade): Promise<string> {
+    const id = generateEntityId(undefined, "lcoff")
+    await insert(this.knex, "license_center_offer", {
+      id,
+      license_id: license.id,
+      kind: "upgrade",
+      variant_id,
+      plan_id,
+      quantity: 1,
+      // What it runs for is its plan's; the column is for what renewals add.
+      duration: "P0D",
+      unit_price: quote.due,
+      raw_unit_price: JSON.stringify({ value: String(quote.due), precision: 20 }),
+      currency_code,
+      basis: JSON.stringify({ ...basisOf(license.subject), quote }),
+      expires_at: endOfOffer(new Date()),
+    })
+    return id
+  }
+
+  private terms(license_id: string): Promise<SoldStretch[]> {
+    return rows(
+      this.knex,
+      `SELECT 'term' AS kind, t.starts_at, t.ends_at, t.order_id, t.line_item_id, s.variant_id,
+              CASE WHEN t.kind <> 'initial' THEN coalesce(o.quantity, 1)
+                   WHEN sold.quantity_means = 'keys' THEN 1 END AS units,
+              o.unit_price IS NOT NULL AS own_price
+         FROM license_center_term t
+         JOIN LATERAL (SELECT ${SOLD_AS.columns} FROM license_center_license l ${SOLD_AS.join}
+                        WHERE l.id = t.license_id) sold ON true
+         LEFT JOIN license_center_order_line s ON s.id = t.line_item_id
+         LEFT JOIN license_center_offer o ON o.id = s.offer_id
+        WHERE t.license_id = ? AND t.reverted_at IS NULL AND t.deleted_at IS NULL ORDER BY t.starts_at, t.id`,
+      [license_id]
+    )
+  }
+
+  /** Those since the newest term that an upgrade began: what was paid before went into that one's price. */
+  private surcharges(license_id: string): Promise<SoldStretch[]> {
+    return rows(
+      this.knex,
+      `WITH standing AS (
+         SELECT c.*, EXISTS (SELECT 1 FROM license_center_term t
+                              WHERE t.line_item_id = c.line_item_id AND t.kind = 'upgrade') AS anew
+           FROM license_center_plan_change c WHERE c.license_id = ? AND c.rolled_back_at IS NULL
+       )
+       SELECT 'surcharge' AS kind, c.applied_at AS starts_at, (o.basis->>'expires_at')::timestamptz AS ends_at,
+              c.order_id, c.line_item_id, o.variant_id, 1 AS units, true AS own_price
+         FROM standing c JOIN license_center_offer o ON o.id = c.offer_id
+        WHERE NOT c.anew AND c.applied_at > coalesce((SELECT max(applied_at) FROM standing WHERE anew), '-infinity')
+        ORDER BY c.applied_at, c.id`,
+      [license_id]
+    )
+  }
+}
+
+/** Prices are counted to the day, and a checkout takes its time: until the day is over, and two more. */
+export function endOfOffer(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 3))
+}

@@ -1,0 +1,80 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { insert, rows } from "../../../lib/database"
+import { initialTerm } from "../rules/terms"
+import { layAfter } from "./license-terms"
+
+type NewTerm = {
+  license_id: string
+  order_id: string
+  line_item_id: string
+  paid_at: Date
+  plan: { term: string | null; updates_term: string | null }
+  /** Those that the upgrade's price has counted; what was added since follows the new term. */
+  supersedes: string[]
+}
+
+/** A whole term of the new plan begins when it was paid, in the place of those that were there. */
+export async function beginAnew(trx: Knex.Transaction, term: NewTerm): Promise<void> {
+  const { license_id, order_id, line_item_id, paid_at, plan, supersedes } = term
+  // One that was rolled back, and is paid again, has its row.
+  await rows(trx, "DELETE FROM license_center_term WHERE line_item_id = ? AND kind = 'upgrade' AND license_id = ?", [
+    line_item_id,
+    license_id,
+  ])
+  const id = generateEntityId(undefined, "lcterm")
+  await insert(trx, "license_center_term", {
+    id,
+    license_id,
+    kind: "upgrade",
+    ...initialTerm(plan, paid_at),
+    paid_at,
+    order_id,
+    line_item_id,
+    unit_index: 0,
+  })
+  await rows(
+    trx,
+    `UPDATE license_center_term
+        SET reverted_at = now(), reverted_reason = 'superseded', superseded_by = ?, updated_at = now()
+      WHERE license_id = ? AND id = ANY(?) AND reverted_at IS NULL`,
+    [id, license_id, supersedes]
+  )
+  await layAfter(trx, license_id, id)
+}
+
+/**
+ * Takes the term of an upgrade back: what it superseded runs again, unless it was refunded meanwhile. Under a later
+ * upgrade that has superseded it in turn, they wait for that one to be taken back.
+ */
+export async function endTermOf(
+  trx: Knex.Transaction,
+  { license_id, line_item_id, reason }: { license_id: string; line_item_id: string; reason: string }
+): Promise<void> {
+  const [term] = await rows<{ id: string; superseded_by: string | null }>(
+    trx,
+    `UPDATE license_center_term SET reverted_at = coalesce(reverted_at, now()), reverted_reason = ?, updated_at = now()
+      WHERE line_item_id = ? AND license_id = ? AND kind = 'upgrade' RETURNING id, superseded_by`,
+    [reason, line_item_id, license_id]
+  )
+  if (!term) {
+    return
+  }
+  if (term.superseded_by) {
+    await rows(trx, "UPDATE license_center_term SET superseded_by = ?, updated_at = now() WHERE superseded_by = ?", [
+      term.superseded_by,
+      term.id,
+    ])
+    return
+  }
+  await rows(
+    trx,
+    `UPDATE license_center_term
+        SET superseded_by = NULL, updated_at = now(),
+            reverted_at = CASE WHEN reverted_reason = 'superseded' THEN NULL ELSE reverted_at END,
+            reverted_reason = CASE WHEN reverted_reason = 'superseded' THEN NULL ELSE reverted_reason END
+      WHERE superseded_by = ?`,
+    [term.id]
+  )
+  await layAfter(trx, license_id, term.id)
+}
