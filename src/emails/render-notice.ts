@@ -1,13 +1,16 @@
-import type { LicenseKind, TicketKind } from "../modules/notices/rules/kinds"
+import type { LicenseKind, ReminderMailKind, TicketKind } from "../modules/notices/rules/kinds"
 import { LicenseDelivered, licenseDeliveredSubject } from "./license-delivered"
+import { LicenseExpired, licenseExpiredSubject } from "./license-expired"
 import { LicenseRevoked, licenseRevokedSubject } from "./license-revoked"
 import { renderMail, type Template } from "./render-mail"
+import { RenewalReminder, renewalReminderSubject } from "./renewal-reminder"
 import { TicketAdded, ticketAddedSubject } from "./ticket-added"
 import { TicketClosing, ticketClosingSubject } from "./ticket-closing"
 import { TicketLink, ticketLinkSubject } from "./ticket-link"
 import { TicketOpened, ticketOpenedSubject } from "./ticket-opened"
 import { TicketReply, ticketReplySubject } from "./ticket-reply"
-import type { NoticeMailProps, RenderedMail, TicketMailProps } from "./types"
+import type { NoticeMailProps, ReminderMailProps, RenderedMail, TicketMailProps } from "./types"
+import { WinBack, winBackSubject } from "./win-back"
 
 const LICENSE_MAILS: Record<LicenseKind, Template<NoticeMailProps>> = {
   license_delivered: { body: LicenseDelivered, subject: licenseDeliveredSubject },
@@ -20,6 +23,12 @@ const TICKET_MAILS: { [Kind in TicketKind]: Template<TicketMailProps[Kind]> } = 
   ticket_closing: { body: TicketClosing, subject: ticketClosingSubject },
   ticket_link: { body: TicketLink, subject: ticketLinkSubject },
   ticket_added: { body: TicketAdded, subject: ticketAddedSubject },
+}
+
+const REMINDER_MAILS: Record<ReminderMailKind, Template<ReminderMailProps>> = {
+  renewal_reminder: { body: RenewalReminder, subject: renewalReminderSubject },
+  license_expired: { body: LicenseExpired, subject: licenseExpiredSubject },
+  win_back: { body: WinBack, subject: winBackSubject },
 }
 
 /** A mail about licenses. See {@link renderMail}. */
@@ -38,4 +47,13 @@ export async function renderTicketMail<Kind extends TicketKind>(
   props: TicketMailProps[Kind]
 ): Promise<RenderedMail> {
   return renderMail<TicketMailProps[Kind]>(TICKET_MAILS[kind], locale, props)
+}
+
+/** A mail about licenses that end or have ended. See {@link renderMail}. */
+export async function renderReminder(
+  kind: ReminderMailKind,
+  locale: string | null | undefined,
+  props: ReminderMailProps
+): Promise<RenderedMail> {
+  return renderMail(REMINDER_MAILS[kind], locale, props)
 }

@@ -66,3 +66,23 @@ export type TicketMailProps = {
   ticket_link: TicketProps
   ticket_added: TicketProps
 }
+
+/** A license in a reminder, masked. */
+export type ReminderLicense = MailLicense & {
+  /** What ends: the license, or only its updates. */
+  ends: Date | string
+  ended: boolean
+  updates_only: boolean
+  /** What one more term costs, as it is written, e.g. `€49.00`; null when it is not known. */
+  price: string | null
+}
+
+export type ReminderMailProps = {
+  store: MailSettings
+  licenses: ReminderLicense[]
+  /** Shows these licenses and makes a cart that renews them. Its token lives only as long as the mail is being written. */
+  renew_url: string
+  /** When that link ends. */
+  renew_until: Date | string
+  unsubscribe_url: string
+}

@@ -2,6 +2,7 @@ import { Container, Head, Heading, Html, Preview, Section, Text } from "@react-e
 import type { ReactNode } from "react"
 import type { MailSettings } from "../../modules/notices/types"
 import type { Phrasebook } from "../i18n"
+import { MailLink } from "./mail-link"
 import { color, font, STYLE_SHEET } from "./theme"
 
 type LayoutProps = {
@@ -11,11 +12,13 @@ type LayoutProps = {
   title: string
   /** Why the reader got it. */
   footer: string
+  /** What they can do about it. */
+  footerLink?: { href: string; text: string }
   children: ReactNode
 }
 
 /** The frame of every mail: the store's name, a card with the message, and why the reader got it. */
-export function Layout({ words, store, preview, title, footer, children }: LayoutProps) {
+export function Layout({ words, store, preview, title, footer, footerLink, children }: LayoutProps) {
   return (
     <Html lang={words.language} dir="ltr">
       <Head>
@@ -55,6 +58,12 @@ export function Layout({ words, store, preview, title, footer, children }: Layou
             </Section>
             <Text className="lc-muted" style={{ ...mutedText, margin: "16px 8px 0" }}>
               {footer}
+              {footerLink && (
+                <>
+                  {" "}
+                  <MailLink href={footerLink.href}>{footerLink.text}</MailLink>
+                </>
+              )}
             </Text>
           </Container>
         </Section>

@@ -19,6 +19,16 @@ export const font = {
   mono: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Courier New", monospace',
 }
 
+export const buttonStyle = {
+  padding: "13px 22px",
+  backgroundColor: color.link,
+  borderRadius: "8px",
+  color: "#ffffff",
+  fontSize: "16px",
+  lineHeight: "22px",
+  fontWeight: 600,
+} as const
+
 /** On phones of usual width a key, with a prefix of up to eight letters, stays on one line. */
 export const STYLE_SHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 import type { Phrasebook } from "../i18n"
 import type { TicketProps } from "../types"
 import { Layout, Muted, Paragraph } from "./layout"
-import { color } from "./theme"
+import { buttonStyle } from "./theme"
 
 type TicketLayoutProps = TicketProps & {
   words: Phrasebook
@@ -38,13 +38,3 @@ export function TicketLayout(props: TicketLayoutProps) {
     </Layout>
   )
 }
-
-const buttonStyle = {
-  padding: "13px 22px",
-  backgroundColor: color.link,
-  borderRadius: "8px",
-  color: "#ffffff",
-  fontSize: "16px",
-  lineHeight: "22px",
-  fontWeight: 600,
-} as const

@@ -27,6 +27,7 @@ import {
   LicenseTerm,
   LicenseUnsubscribe,
 } from "./models"
+import { resolveReminders, type ReminderOptions } from "./options-reminders"
 import type { PlanFields } from "./rules/plan"
 import type { RebindQuota } from "./rules/rebind-quota"
 import type { StatusAction } from "./rules/transitions"
@@ -44,6 +45,7 @@ import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfi
 import { OfferCarts } from "./services/offer-carts"
 import { offerRenewals, type RenewalOffer } from "./services/renewal-offers"
 import { changeStatus } from "./services/license-status"
+import { Reminders } from "./services/reminders"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
 import { knowsOrder, upsertProduct } from "./services/order-lines"
 import { followPlan, type FollowResult } from "./services/plan-follow"
@@ -87,6 +89,7 @@ export default class LicensingModuleService extends MedusaService({
   readonly options: ResolvedOptions
   readonly offerCarts: OfferCarts
   readonly upgrades: UpgradeOffers
+  readonly reminders: Reminders
   private readonly knex: Knex
   private readonly logger: Logger
   private readonly vault: Vault
@@ -96,7 +99,10 @@ export default class LicensingModuleService extends MedusaService({
   private readonly reader: LicenseReader
   private readonly updates: UpdateRightsReader
 
-  constructor({ __pg_connection__, logger }: Dependencies, options: LicenseCenterOptions = {}) {
+  constructor(
+    { __pg_connection__, logger }: Dependencies,
+    options: LicenseCenterOptions & { reminders?: ReminderOptions } = {}
+  ) {
     // eslint-disable-next-line prefer-rest-params
     super(...arguments)
     this.options = resolveOptions(options)
@@ -115,6 +121,7 @@ export default class LicensingModuleService extends MedusaService({
     this.ledger = new OrderLedger(this.knex, this.vault)
     this.reader = new LicenseReader(this.knex, this.vault)
     this.updates = new UpdateRightsReader(this.knex, this.vault, this.signingKeys)
+    this.reminders = new Reminders(this.knex, this.vault, resolveReminders(options.reminders))
   }
 
   /** Verdict on a device. Writes nothing but "last seen". */

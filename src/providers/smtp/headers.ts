@@ -16,10 +16,13 @@ export type MailHeaders = {
   references?: string[]
   /** False for what a person wrote: RFC 3834 marks only what a machine did. True when left out. */
   auto_submitted?: boolean
+  /** An https address at which one POST ends such mails (RFC 8058); for mails that somebody can want no more of. */
+  list_unsubscribe?: string
 }
 
 // As RFC 5322 writes them, without its comments and quotes: nothing here can begin another header.
 const MESSAGE_ID = /^<[^\s<>@]+@[^\s<>@]+>$/
+const HTTP_ADDRESS = /^https?:\/\/[^\s<>"]+$/
 const ADDRESS = /^[^\s@<>",;:]+@[^\s@<>",;:]+$/
 /** RFC 5322 §2.1.1: a line has at most 998 characters, and neither can be folded. */
 const LONGEST = 900
@@ -30,11 +33,15 @@ const LONGEST = 900
  */
 export function readHeaders(content: object, template: string | null | undefined): MailHeaders {
   const headers: unknown = (content as { headers?: unknown }).headers ?? {}
-  const { message_id, reply_to, in_reply_to, references, auto_submitted } = headers as Record<string, unknown>
+  const { message_id, reply_to, in_reply_to, references, auto_submitted, list_unsubscribe } = headers as Record<
+    string,
+    unknown
+  >
   const wrong = [
     !isOptional(message_id, MESSAGE_ID) && "message_id",
     !isOptional(reply_to, ADDRESS) && "reply_to",
     !isOptional(in_reply_to, MESSAGE_ID) && "in_reply_to",
+    !isOptional(list_unsubscribe, HTTP_ADDRESS) && "list_unsubscribe",
     !(references === undefined || (Array.isArray(references) && references.every((id) => is(id, MESSAGE_ID)))) &&
       "references",
     !(auto_submitted === undefined || typeof auto_submitted === "boolean") && "auto_submitted",
@@ -54,4 +61,17 @@ function isOptional(value: unknown, form: RegExp): boolean {
 
 function is(value: unknown, form: RegExp): boolean {
   return typeof value === "string" && value.length <= LONGEST && form.test(value)
+}
+
+/** The headers that Nodemailer has no field for. */
+export function extraHeaders({ auto_submitted, list_unsubscribe }: MailHeaders): Record<string, string> {
+  return {
+    // RFC 3834: asks vacation responders and list robots not to answer.
+    ...(auto_submitted !== false && { "Auto-Submitted": "auto-generated" }),
+    // RFC 8058: the second says that a POST alone unsubscribes, for the button of mail programs.
+    ...(list_unsubscribe && {
+      "List-Unsubscribe": `<${list_unsubscribe}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }),
+  }
 }

@@ -1,7 +1,7 @@
 import type { Logger, ProviderSendNotificationDTO, ProviderSendNotificationResultsDTO } from "@medusajs/framework/types"
 import { AbstractNotificationProviderService, MedusaError } from "@medusajs/framework/utils"
 import { createTransport, type Transporter } from "nodemailer"
-import { readHeaders, type MailHeaders } from "./headers"
+import { extraHeaders, readHeaders, type MailHeaders } from "./headers"
 import { addressOf, assertSmtpOptions, DEADLINE_MS, DEFAULT_TIMEOUT_MS, type SmtpOptions } from "./options"
 
 /** Fields that Medusa passes on from `createNotifications` without declaring them. */
@@ -92,8 +92,7 @@ export class SmtpNotificationService extends AbstractNotificationProviderService
         references: headers.references,
         // Ends the connection, so that the mail cannot still get through after another sender has taken it up.
         signal: AbortSignal.timeout(this.deadline_),
-        // RFC 3834: asks vacation responders and list robots not to answer.
-        headers: headers.auto_submitted === false ? {} : { "Auto-Submitted": "auto-generated" },
+        headers: extraHeaders(headers),
         attachments: notification.attachments?.map((attachment) => ({
           filename: attachment.filename,
           content: attachment.content,

@@ -14,6 +14,8 @@ const FIELDS = [
   "currency_code",
   "cart.id",
   "total",
+  "billing_address.country_code",
+  "shipping_address.country_code",
   "summary.*",
   "credit_lines.amount",
   "items.id",
@@ -63,6 +65,7 @@ type Item = {
     written_off_quantity?: Amount
   } | null
 }
+type Address = { country_code?: string | null }
 type Order = {
   id: string
   display_id: number | null
@@ -73,6 +76,8 @@ type Order = {
   locale?: string | null
   currency_code: string
   cart?: { id: string } | null
+  billing_address?: Address | null
+  shipping_address?: Address | null
   total: Amount
   summary?: { current_order_total?: Amount } | null
   credit_lines?: ({ amount: Amount } | null)[] | null
@@ -111,6 +116,7 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     locale: order.locale ?? null,
     currency_code: order.currency_code,
     cart_id: order.cart?.id ?? null,
+    country_code: (order.billing_address?.country_code ?? order.shipping_address?.country_code)?.toLowerCase() ?? null,
     total: toNumber(order.summary?.current_order_total ?? order.total),
     credited: sum(present(order.credit_lines).map((line) => line.amount)),
     authorized: sum(authorized.map((payment) => payment.amount)),

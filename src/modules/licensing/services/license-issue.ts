@@ -51,6 +51,7 @@ export async function issueLicenses(trx: Knex.Transaction, vault: Vault, input: 
       customer_id: order.customer_id,
       email: order.email,
       locale: order.locale,
+      country_code: order.country_code ?? null,
       seats: unit.seats,
       seats_per_unit: plan.seats,
       on_expiry: plan.on_expiry,

@@ -33,6 +33,8 @@ export type OrderSnapshot = Omit<OrderFacts, "lines" | "approved"> & {
   currency_code?: string
   /** The cart that it was, if it was one. */
   cart_id?: string | null
+  /** Of its billing address, else of where it is shipped. Lower case. */
+  country_code?: string | null
   lines: {
     line_item_id: string
     quantity: number
@@ -216,6 +218,14 @@ export class OrderLedger {
         WHERE order_id = ? AND (email IS DISTINCT FROM ? OR customer_id IS DISTINCT FROM ?) RETURNING id`,
       [order.email, order.customer_id, order.id, order.email, order.customer_id]
     )
+    // A guess of the buyer's time of day, and nothing that anybody has to be told of.
+    if (order.country_code) {
+      await rows(
+        trx,
+        "UPDATE license_center_license SET country_code = ? WHERE order_id = ? AND country_code IS DISTINCT FROM ?",
+        [order.country_code, order.id, order.country_code]
+      )
+    }
     await recordEvents(
       trx,
       moved.map(({ id }) => ({ name: "license.owner_changed", actor, license_id: id, order_id: order.id }))

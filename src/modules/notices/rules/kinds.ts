@@ -2,11 +2,14 @@
 export const LICENSE_KINDS = ["license_delivered", "license_revoked"] as const
 /** Mails about tickets, each with a private link of its own. */
 export const TICKET_KINDS = ["ticket_opened", "ticket_reply", "ticket_closing", "ticket_link", "ticket_added"] as const
+/** Mails about licenses that end or have ended, whose readers can unsubscribe. */
+export const REMINDER_KINDS = ["renewal_reminder", "license_expired", "win_back"] as const
 /** The mails this plugin sends. */
-export const NOTICE_KINDS = [...LICENSE_KINDS, ...TICKET_KINDS] as const
+export const NOTICE_KINDS = [...LICENSE_KINDS, ...TICKET_KINDS, ...REMINDER_KINDS] as const
 
 export type LicenseKind = (typeof LICENSE_KINDS)[number]
 export type TicketKind = (typeof TICKET_KINDS)[number]
+export type ReminderMailKind = (typeof REMINDER_KINDS)[number]
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Narrows a stored kind, which may come from a newer version of the plugin. */
@@ -20,4 +23,8 @@ export function isLicenseKind(kind: string): kind is LicenseKind {
 
 export function isTicketKind(kind: string): kind is TicketKind {
   return (TICKET_KINDS as readonly string[]).includes(kind)
+}
+
+export function isReminderKind(kind: string): kind is ReminderMailKind {
+  return (REMINDER_KINDS as readonly string[]).includes(kind)
 }

@@ -3,16 +3,30 @@ import type { RenderedMail } from "../../../emails/types"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { NOTICES_MODULE } from "../../../modules/notices"
-import { isLicenseKind, isTicketKind } from "../../../modules/notices/rules/kinds"
+import { isLicenseKind, isReminderKind, isTicketKind } from "../../../modules/notices/rules/kinds"
 import type NoticesModuleService from "../../../modules/notices/service"
 import type { MailSettings, Notice } from "../../../modules/notices/types"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
 import type { MailHeaders } from "../../../providers/smtp/headers"
 import { composeLicenseMail } from "./compose-license-mail"
+import { composeReminderMail } from "./compose-reminder-mail"
 import { composeTicketMail } from "./compose-ticket-mail"
 
-export type Asked = Pick<Notice, "id" | "kind" | "purpose_key" | "locale" | "order_id" | "license_ids" | "data">
+export type Asked = Pick<
+  Notice,
+  | "id"
+  | "kind"
+  | "purpose_key"
+  | "to"
+  | "locale"
+  | "order_id"
+  | "license_ids"
+  | "mailed_license_ids"
+  | "data"
+  | "status"
+  | "created_at"
+>
 
 /** What reaches the provider and is stored nowhere: keys, links and tags are in it. */
 export type MailContent = RenderedMail & { headers?: MailHeaders }
@@ -43,6 +57,9 @@ export async function composeNotice(
   }
   if (isTicketKind(kind)) {
     return composeTicketMail(container.resolve<SupportModuleService>(SUPPORT_MODULE), { ...notice, kind }, store)
+  }
+  if (isReminderKind(kind)) {
+    return composeReminderMail(container.resolve<LicensingModuleService>(LICENSING_MODULE), notice, store)
   }
   throw new Error(`This version of License Center has no mail of the kind "${kind}".`)
 }

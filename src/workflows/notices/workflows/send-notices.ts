@@ -1,6 +1,7 @@
-import { createWorkflow, transform, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, transform, when, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { LicenseEvents } from "../../../lib/events"
+import { settleRemindersStep } from "../../reminders/steps/remind"
 import type { DeliverInput } from "../lib/deliver-notices"
 import { deliverDueNoticesStep } from "../steps/deliver-due-notices"
 
@@ -13,5 +14,9 @@ export const sendNoticesWorkflowId = "license-center-send-notices"
 export const sendNoticesWorkflow = createWorkflow(sendNoticesWorkflowId, (input: WorkflowData<DeliverInput>) => {
   const outcome = deliverDueNoticesStep(input)
   emitEventStep({ eventName: LicenseEvents.DELIVERED, data: transform(outcome, ({ delivered }) => delivered) })
+  const ended = transform(outcome, ({ sent, failed, canceled }) => ({ ids: [...sent, ...failed, ...canceled] }))
+  when("license-center-notices-ended", { ended }, ({ ended }) => ended.ids.length > 0).then(() => {
+    settleRemindersStep(ended)
+  })
   return new WorkflowResponse(transform(outcome, ({ sent, failed, canceled }) => ({ sent, failed, canceled })))
 })

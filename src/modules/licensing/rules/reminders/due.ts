@@ -6,7 +6,7 @@ export const DEFAULT_OFFSETS: readonly number[] = [-30, -14, -7, -1, 1, 14]
 const FARTHEST_DAYS = 365
 
 /** After an outage longer than this, a reminder says what the customer found out by then. */
-const LATEST = "PT48H"
+export const LATEST_MS = 48 * 3_600_000
 
 export type Reminder = { offset: number; due_at: Date }
 export type MissedReason = "too_late" | "overtaken"
@@ -31,7 +31,7 @@ export function dueAt(ends_at: Date, offset: number): Date {
 }
 
 export function isTooLate(due_at: Date, now: Date): boolean {
-  return now > addDuration(due_at, LATEST)
+  return now.getTime() > due_at.getTime() + LATEST_MS
 }
 
 /** The reminders that a term gets at all: none at or before its own beginning, and none where it has no end. */

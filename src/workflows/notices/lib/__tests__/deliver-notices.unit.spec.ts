@@ -213,9 +213,13 @@ describe("delivering notices", () => {
   })
 
   it("keeps a mail of a kind that only a newer version knows", async () => {
-    const { container, notices, sendMail } = aStore({ due: [aNotice("n1", { kind: "win_back" })] })
+    const { container, notices, sendMail } = aStore({ due: [aNotice("n1", { kind: "birthday_wishes" })] })
     expect(await deliverNotices(container, {})).toMatchObject({ failed: ["n1"] })
-    expect(notices.markFailed).toHaveBeenCalledWith("n1", expect.stringContaining('"win_back"'), expect.anything())
+    expect(notices.markFailed).toHaveBeenCalledWith(
+      "n1",
+      expect.stringContaining('"birthday_wishes"'),
+      expect.anything()
+    )
     expect(sendMail).not.toHaveBeenCalled()
   })
 

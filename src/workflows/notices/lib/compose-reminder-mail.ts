@@ -1,0 +1,53 @@
+import { renderReminder } from "../../../emails/render-notice"
+import type { ReminderLicense } from "../../../emails/types"
+import type LicensingModuleService from "../../../modules/licensing/service"
+import type { DeliverableLicense } from "../../../modules/licensing/types"
+import type { MailSettings } from "../../../modules/notices/types"
+import type { Asked, ComposedNotice } from "./compose-notice"
+
+/** How long a notice waits for whoever wrote it to give it its licenses. */
+const GIVEN_MS = 10 * 60_000
+
+/**
+ * Writes a reminder of what was claimed for it and still holds. What does not is settled as skipped, with its reason; the
+ * links' tokens are made for this mail and are in its content only.
+ */
+export async function composeReminderMail(
+  licensing: Pick<LicensingModuleService, "reminders" | "listLicensesForDelivery">,
+  notice: Asked,
+  store: MailSettings,
+  now = new Date()
+): Promise<ComposedNotice> {
+  const { mails, links } = licensing.reminders
+  const opened = await mails.open(notice, now)
+  if (opened.state === "night") {
+    return { cancel: "It is night where its reader is. Another mail follows in the morning." }
+  }
+  if (opened.state === "empty") {
+    return opened.claimed || now.getTime() - new Date(notice.created_at).getTime() > GIVEN_MS
+      ? { cancel: "Of what it was to remind of, nothing holds any more." }
+      : { wait: true }
+  }
+  const ids = [...new Set(opened.reminders.map(({ license_id }) => license_id))]
+  const licenses = (await licensing.listLicensesForDelivery(ids, { keys: false })).map((one) => toMail(one, now))
+  const renew = links.renew(notice.id, notice.to.toLowerCase(), now)
+  const unsubscribe_url = `${store.store_url}/license-center/unsubscribe?token=${links.unsubscribe(notice.to.toLowerCase())}`
+  const rendered = await renderReminder(opened.kind, notice.locale ?? licenses[0]!.locale, {
+    store,
+    licenses,
+    // Behind the #, where it reaches no log of a server.
+    renew_url: `${store.store_url}/license-center/renew#${renew.token}`,
+    renew_until: renew.expires_at,
+    unsubscribe_url,
+  })
+  return {
+    content: { ...rendered, headers: { list_unsubscribe: unsubscribe_url } },
+    to: notice.to,
+    license_ids: ids,
+  }
+}
+
+function toMail(license: DeliverableLicense, now: Date): ReminderLicense & { locale: string | null } {
+  const ends = (license.expires_at ?? license.updates_until)!
+  return { ...license, ends, ended: ends <= now, updates_only: license.expires_at === null, price: null }
+}
