@@ -91,10 +91,13 @@ export class Orders {
     return this.place(cart_id)
   }
 
-  /** A cart that another made, bought with the payment authorised and not captured. */
-  async completed(cart_id: string): Promise<Order> {
+  /** A cart that another made, bought with the payment authorised and not captured; a free one without a payment. */
+  async completed(cart_id: string, { free = false } = {}): Promise<Order> {
     const { shop } = this.store
     await shop.post(`/store/carts/${cart_id}`, { shipping_address: ADDRESS, billing_address: ADDRESS })
+    if (free) {
+      return this.place(cart_id)
+    }
     const { payment_collection } = await shop.post("/store/payment-collections", { cart_id })
     await shop.post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, {
       provider_id: "pp_system_default",

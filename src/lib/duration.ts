@@ -30,6 +30,16 @@ export function subtractDuration(date: Date, iso: string): Date {
   return DateTime.fromJSDate(date, { zone: "utc" }).minus(Duration.fromISO(iso)).toJSDate()
 }
 
+const DAY_MS = 86_400_000
+
+/** From one moment to another as days of 24 hours and seconds, to the millisecond: added to `from` it is `to` again. */
+export function exactDuration(from: Date, to: Date): string {
+  const length = to.getTime() - from.getTime()
+  const days = Math.floor(length / DAY_MS)
+  const rest = (length % DAY_MS) / 1000
+  return rest || !days ? `P${days ? `${days}D` : ""}T${rest}S` : `P${days}D`
+}
+
 const seconds = new Map<string, number>()
 
 /**

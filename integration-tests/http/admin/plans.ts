@@ -29,6 +29,8 @@ export function plans(app: App): void {
       floating_timeout: null,
       spare_activations: 2,
       devices_visible_to: "owner",
+      renewal_discount_percent: null,
+      renewal_variant_id: null,
       license_count: 0,
       variants: [],
     })
@@ -71,6 +73,9 @@ export function plans(app: App): void {
     "an unknown quantity_means": { quantity_means: "copies" },
     "an unknown activation_kind": { activation_kind: "person" },
     "an unknown devices_visible_to": { devices_visible_to: "everybody" },
+    "a renewal that costs less than nothing": { renewal_discount_percent: 101 },
+    "a renewal for no discount": { renewal_discount_percent: 0 },
+    "a renewal by a variant there is not": { renewal_variant_id: "variant_none" },
     "a floating plan without its timeout": { activation_kind: "floating" },
     "unlimited seats times the quantity": { quantity_means: "seats", seats: null },
     "entitlements that are no list": { entitlements: "sync" },

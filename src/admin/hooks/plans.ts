@@ -12,6 +12,8 @@ import { queryKeys } from "./query-keys"
 
 const BASE = "/admin/license-center"
 const PLANS_PER_PAGE = 20
+const VARIANTS_PER_PAGE = 10
+const VARIANT_FIELDS = "id,title,sku,product.title"
 
 const fetchVariant = async (id: string) =>
   (await sdk.client.fetch<{ variant: VariantPlan }>(`${BASE}/variants/${id}`)).variant
@@ -54,6 +56,34 @@ export function usePlans(q: string) {
       last.offset + last.plans.length < last.count ? last.offset + last.plans.length : undefined,
     placeholderData: keepPreviousData,
     refetchOnMount: "always",
+  })
+}
+
+/** All variants of the store, whatever they sell. */
+export function useVariants(q: string) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.variantList({ q }),
+    initialPageParam: 0,
+    queryFn: ({ pageParam }) =>
+      sdk.admin.productVariant.list({
+        fields: VARIANT_FIELDS,
+        limit: VARIANTS_PER_PAGE,
+        offset: pageParam,
+        ...(q ? { q } : {}),
+      }),
+    getNextPageParam: (last) =>
+      last.offset + last.variants.length < last.count ? last.offset + last.variants.length : undefined,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** One of them by its id, when there is one. */
+export function useVariant(id: string) {
+  return useQuery({
+    enabled: id !== "",
+    queryKey: queryKeys.variantList({ id }),
+    queryFn: async () =>
+      (await sdk.admin.productVariant.list({ id, fields: VARIANT_FIELDS, limit: 1 })).variants[0] ?? null,
   })
 }
 

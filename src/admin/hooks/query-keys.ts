@@ -27,5 +27,6 @@ export const queryKeys = {
   operators: () => [...queryKeys.all, "operators"] as const,
   me: () => [...queryKeys.all, "me"] as const,
   variants: () => [...queryKeys.all, "variants"] as const,
+  variantList: (query: object) => [...queryKeys.all, "variant-list", query] as const,
   variant: (id: string, version?: string) => [...queryKeys.variants(), id, ...(version ? [version] : [])] as const,
 }

@@ -37,6 +37,7 @@ export function planFacts(plan: Plan, t: Translate): PlanFact[] {
     ],
     ["spare_activations", String(plan.spare_activations)],
     ["devices_visible_to", t(`plan.choice.devices_visible_to.${plan.devices_visible_to}.label`)],
+    ["renewal_price", renewalInWords(plan, t)],
     ["key_prefix", plan.key_prefix],
     ["entitlements", plan.entitlements.length > 0 ? plan.entitlements.join(", ") : t("plan.value.none")],
   ]
@@ -52,6 +53,13 @@ export function planSummary(plan: Plan, t: Translate): string {
       ? t("plan.value.updates_for", { duration: durationInWords(plan.updates_term, t) })
       : t("plan.value.updates_with_license"),
   ].join(" · ")
+}
+
+function renewalInWords({ renewal_discount_percent: percent, renewal_variant_id }: Plan, t: Translate): string {
+  if (renewal_variant_id) {
+    return t("plan.choice.renewal_price.variant.label")
+  }
+  return percent === null ? t("plan.choice.renewal_price.same.label") : t("plan.value.renewal_discount", { percent })
 }
 
 function seatsInWords(seats: number | null, t: Translate): string {

@@ -23,6 +23,9 @@ export type PlanFormValues = {
   floating_timeout: DurationValue
   spare_activations: string
   devices_visible_to: Plan["devices_visible_to"]
+  renewal_price: "same" | "discount" | "variant"
+  renewal_discount_percent: string
+  renewal_variant_id: string
 }
 
 export type PlanFormField = keyof PlanFormValues
@@ -35,6 +38,8 @@ const SWITCHES: Partial<Record<PlanFormField, PlanFormField>> = {
 
 export type PlanFormError =
   | DurationError
+  | "percent"
+  | "no_variant"
   | "one_or_more"
   | "zero_or_more"
   | "too_large"
@@ -68,6 +73,9 @@ export function newPlanForm(): PlanFormValues {
     floating_timeout: durationToForm("PT15M"),
     spare_activations: "2",
     devices_visible_to: "owner",
+    renewal_price: "same",
+    renewal_discount_percent: "25",
+    renewal_variant_id: "",
   }
 }
 
@@ -93,6 +101,9 @@ export function planToForm(plan: Plan): PlanFormValues {
     floating_timeout: durationToForm(plan.floating_timeout ?? "PT15M"),
     spare_activations: String(plan.spare_activations),
     devices_visible_to: plan.devices_visible_to,
+    renewal_price: plan.renewal_variant_id ? "variant" : plan.renewal_discount_percent ? "discount" : "same",
+    renewal_discount_percent: String(plan.renewal_discount_percent ?? 25),
+    renewal_variant_id: plan.renewal_variant_id ?? "",
   }
 }
 
@@ -119,6 +130,13 @@ export function parsePlanForm(values: PlanFormValues): ParsedPlan {
     return Number(trimmed)
   }
 
+  const percent = (text: string) => {
+    if (!/^\d{1,3}$/.test(text.trim()) || Number(text) < 1 || Number(text) > 100) {
+      errors.renewal_discount_percent = "percent"
+    }
+    return Number(text)
+  }
+
   const name = values.name.trim()
   if (!name) {
     errors.name = "required"
@@ -134,6 +152,10 @@ export function parsePlanForm(values: PlanFormValues): ParsedPlan {
   const entitlements = splitList(values.entitlements)
   if (entitlements.some((entitlement) => !/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(entitlement))) {
     errors.entitlements = "invalid_entitlement"
+  }
+
+  if (values.renewal_price === "variant" && !values.renewal_variant_id) {
+    errors.renewal_variant_id = "no_variant"
   }
 
   const plan: PlanInput = {
@@ -156,6 +178,8 @@ export function parsePlanForm(values: PlanFormValues): ParsedPlan {
       values.activation_kind === "floating" ? duration("floating_timeout", values.floating_timeout) : null,
     spare_activations: wholeNumber("spare_activations", values.spare_activations, 0),
     devices_visible_to: values.devices_visible_to,
+    renewal_discount_percent: values.renewal_price === "discount" ? percent(values.renewal_discount_percent) : null,
+    renewal_variant_id: values.renewal_price === "variant" ? values.renewal_variant_id : null,
   }
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, plan }
 }

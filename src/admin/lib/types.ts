@@ -23,6 +23,9 @@ export type Plan = {
   floating_timeout: string | null
   spare_activations: number
   devices_visible_to: "owner" | "key_holder"
+  /** null: the whole price */
+  renewal_discount_percent: number | null
+  renewal_variant_id: string | null
   created_at: string
   updated_at: string
   license_count?: number

@@ -43,7 +43,7 @@ import { extendLicense, type ExtendedLicense, type ExtendLicenseInput } from "./
 import { holdsSeat } from "./services/license-lookup"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
 import { OfferCarts } from "./services/offer-carts"
-import { offerRenewals, type RenewalOffer } from "./services/renewal-offers"
+import { RenewalOffers } from "./services/renewal-offers"
 import { changeStatus } from "./services/license-status"
 import { Reminders } from "./services/reminders"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
@@ -90,6 +90,7 @@ export default class LicensingModuleService extends MedusaService({
   readonly offerCarts: OfferCarts
   readonly upgrades: UpgradeOffers
   readonly reminders: Reminders
+  readonly renewals: RenewalOffers
   private readonly knex: Knex
   private readonly logger: Logger
   private readonly vault: Vault
@@ -119,6 +120,7 @@ export default class LicensingModuleService extends MedusaService({
       logger.warn(`License Center: "last seen" could not be written: ${(error as Error).message}`)
     )
     this.ledger = new OrderLedger(this.knex, this.vault)
+    this.renewals = new RenewalOffers(this.knex)
     this.reader = new LicenseReader(this.knex, this.vault)
     this.updates = new UpdateRightsReader(this.knex, this.vault, this.signingKeys)
     this.reminders = new Reminders(this.knex, this.vault, resolveReminders(options.reminders))
@@ -229,11 +231,6 @@ export default class LicensingModuleService extends MedusaService({
   /** Adds a term to a license: its validity and its updates end later. See {@link extendLicense}. */
   extendLicense(input: ExtendLicenseInput): Promise<ExtendedLicense> {
     return extendLicense(this.knex, input)
-  }
-
-  /** Offers to renew licenses, for lines of a cart. See {@link offerRenewals}. */
-  offerRenewals(license_ids: string[]): Promise<RenewalOffer[]> {
-    return offerRenewals(this.knex, license_ids)
   }
 
   /** Gives a license another key and ends the old one. See {@link reissueKey}. */

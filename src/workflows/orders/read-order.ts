@@ -99,7 +99,7 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     return null
   }
   const items = present(order.items)
-  const offers = await offersOfVariants(
+  const variants = await readVariants(
     container,
     items.flatMap((item) => item.variant_id ?? [])
   )
@@ -124,7 +124,7 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     paid_at: latest(payments.flatMap((payment) => present(payment.captures))),
     refunded_at: latest(payments.flatMap((payment) => present(payment.refunds))),
     refunded: sum(collections.map((collection) => moved(collection, "refunds", collection.refunded_amount))),
-    lines: items.map((item) => toLine(item, offers)),
+    lines: items.map((item) => toLine(item, variants)),
   }
 }
 
@@ -141,9 +141,9 @@ function latest(movements: Movement[]): Date | null {
     : null
 }
 
-function toLine(item: Item, offers: Map<string, Offer>): OrderSnapshot["lines"][number] {
+function toLine(item: Item, variants: Map<string, Variant>): OrderSnapshot["lines"][number] {
   const { detail } = item
-  const offer = item.variant_id ? offers.get(item.variant_id) : undefined
+  const variant = item.variant_id ? variants.get(item.variant_id) : undefined
   // A damaged unit is both dismissed and written off, and a claim writes off what then comes back: the same unit twice.
   const back = sum([detail?.return_received_quantity, detail?.return_dismissed_quantity])
   const returned = Math.max(back, toNumber(detail?.written_off_quantity))
@@ -151,12 +151,12 @@ function toLine(item: Item, offers: Map<string, Offer>): OrderSnapshot["lines"][
     line_item_id: item.id,
     quantity: toNumber(detail?.quantity ?? item.quantity) - returned,
     returned,
-    plan_id: offer?.plan_id ?? null,
+    plan_id: variant?.license_plan?.id ?? null,
     offer_id: offerIdOf(item),
     unit_price: toNumber(item.unit_price),
     variant_id: item.variant_id,
     // As the product is called today: the line keeps what it was called when it was bought.
-    product: offer?.product ?? null,
+    product: variant?.product ?? null,
   }
 }
 
@@ -166,10 +166,14 @@ function offerIdOf({ metadata }: Item): string | null {
   return typeof id === "string" ? id : null
 }
 
-type Offer = { plan_id: string; product: { id: string; handle: string; title: string } }
+type Variant = {
+  id: string
+  license_plan?: { id: string } | null
+  product?: { id: string; handle: string; title: string } | null
+}
 
-/** What the variants sell, by variant id, for those that sell a plan. */
-async function offersOfVariants(container: MedusaContainer, ids: string[]): Promise<Map<string, Offer>> {
+/** The variants by id, with the plan that they sell. What takes up an offer may be sold by one that sells none. */
+async function readVariants(container: MedusaContainer, ids: string[]): Promise<Map<string, Variant>> {
   if (!ids.length) {
     return new Map()
   }
@@ -179,21 +183,5 @@ async function offersOfVariants(container: MedusaContainer, ids: string[]): Prom
     fields: ["id", "license_plan.id", "product.id", "product.handle", "product.title"],
     filters: { id: [...new Set(ids)] },
   })
-  const variants = data as unknown as {
-    id: string
-    license_plan?: { id: string } | null
-    product?: Offer["product"] | null
-  }[]
-  return new Map(
-    variants.flatMap(({ id, license_plan, product }) =>
-      license_plan && product
-        ? [
-            [
-              id,
-              { plan_id: license_plan.id, product: { id: product.id, handle: product.handle, title: product.title } },
-            ],
-          ]
-        : []
-    )
-  )
+  return new Map((data as unknown as Variant[]).map((variant) => [variant.id, variant]))
 }

@@ -5,6 +5,7 @@ import type { PlanFormErrors, PlanFormField, PlanFormValues } from "../../lib/pl
 import { useText } from "../../lib/translate"
 import { DurationField } from "../common/duration-field"
 import { Field } from "../common/field"
+import { VariantPicker } from "./variant-picker"
 
 type Props = {
   values: PlanFormValues
@@ -19,10 +20,12 @@ const CHOICES = {
   quantity_means: ["keys", "seats"],
   activation_kind: ["device", "site", "floating"],
   devices_visible_to: ["owner", "key_holder"],
+  renewal_price: ["same", "discount", "variant"],
 } as const satisfies { [K in PlanFormField]?: readonly PlanFormValues[K][] }
 
 type ChoiceField = keyof typeof CHOICES
-type TextField = "name" | "code" | "key_prefix" | "seats" | "rebind_limit" | "spare_activations"
+type TextField =
+  "name" | "code" | "key_prefix" | "seats" | "rebind_limit" | "spare_activations" | "renewal_discount_percent"
 type DurationName = "term" | "updates_term" | "grace" | "lease_ttl" | "rebind_window" | "floating_timeout"
 
 /** Every field of a plan, grouped by the question it answers. */
@@ -113,6 +116,21 @@ export const PlanFormFields = ({ values, errors, onChange }: Props) => {
             />
           )}
         </Field>
+      </Group>
+      <Group title={t("plan.group.renewal")}>
+        {choice("renewal_price")}
+        {values.renewal_price === "discount" && text("renewal_discount_percent", { inputMode: "numeric" })}
+        {values.renewal_price === "variant" && (
+          <Field {...texts("renewal_variant_id")}>
+            {(control) => (
+              <VariantPicker
+                control={control}
+                value={values.renewal_variant_id}
+                onChange={(renewal_variant_id) => onChange({ renewal_variant_id })}
+              />
+            )}
+          </Field>
+        )}
       </Group>
       <Group title={t("plan.group.moves")}>
         <Pair>

@@ -34,6 +34,8 @@ const aPlan = (given: Partial<Plan> = {}): Plan => ({
   floating_timeout: null,
   spare_activations: 2,
   devices_visible_to: "owner",
+  renewal_discount_percent: null,
+  renewal_variant_id: null,
   created_at: "2026-01-01T00:00:00.000Z",
   updated_at: "2026-01-01T00:00:00.000Z",
   ...given,
@@ -47,11 +49,18 @@ const filled = (given: Partial<PlanFormValues> = {}): PlanFormValues => ({
   ...given,
 })
 
+const renewal = (renewal_price: PlanFormValues["renewal_price"], renewal_discount_percent: string) => ({
+  renewal_price,
+  renewal_discount_percent,
+})
+
 describe("the form of a plan", () => {
   it.each([
     ["a plan with everything", aPlan()],
     ["an unlimited, perpetual plan", aPlan({ seats: null, term: null, updates_term: "P1Y", rebind_limit: null })],
     ["a floating plan", aPlan({ activation_kind: "floating", floating_timeout: "PT30M" })],
+    ["a plan that is cheaper to renew", aPlan({ renewal_discount_percent: 100 })],
+    ["a plan that another variant renews", aPlan({ renewal_variant_id: "variant_1" })],
     [
       "a plan without grace, moves and spare copies",
       aPlan({ grace: "P0D", rebind_limit: 0, spare_activations: 0, entitlements: [] }),
@@ -85,6 +94,9 @@ describe("the form of a plan", () => {
     ["a lease of no time", { lease_ttl: { unit: "days", amount: "0", iso: "" } }, { lease_ttl: "zero" }],
     ["a term that is no duration", { term: { unit: "iso", amount: "", iso: "a year" } }, { term: "invalid_iso" }],
     ["an odd entitlement", { entitlements: "sync, <script>" }, { entitlements: "invalid_entitlement" }],
+    ["a discount of more than all", renewal("discount", "101"), { renewal_discount_percent: "percent" }],
+    ["a discount of nothing", renewal("discount", "0"), { renewal_discount_percent: "percent" }],
+    ["a renewal by no variant", renewal("variant", ""), { renewal_variant_id: "no_variant" }],
     [
       "a floating plan whose seats never return",
       { activation_kind: "floating", floating_timeout: { unit: "minutes", amount: "", iso: "" } },
@@ -147,7 +159,7 @@ describe("a plan in plain words", () => {
         aPlan({ seats: null, term: null, rebind_limit: null, activation_kind: "floating", floating_timeout: "PT15M" }),
       ]) {
         const facts = planFacts(plan, t)
-        expect(facts).toHaveLength(plan.term ? 14 : 13)
+        expect(facts).toHaveLength(plan.term ? 15 : 14)
         expect(
           facts.flatMap((fact) => [fact.label, fact.value]).filter((text) => !text || text.startsWith("plan."))
         ).toEqual([])

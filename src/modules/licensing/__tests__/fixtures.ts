@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type LicensingModuleService from "../service"
+import { renewal } from "../rules/renewal"
 import type { PlanFields } from "../rules/plan"
 import type { OrderSnapshot } from "../services/order-ledger"
 import type { LicensePlanDTO } from "../types"
@@ -38,6 +39,7 @@ export function anOrder(plan_id: string, order: Partial<OrderSnapshot> & { quant
     email: "ada@example.com",
     customer_id: null,
     locale: null,
+    currency_code: "eur",
     total: 100,
     authorized: 100,
     captured: 100,
@@ -51,11 +53,38 @@ export function anOrder(plan_id: string, order: Partial<OrderSnapshot> & { quant
         returned: 0,
         plan_id,
         variant_id: "variant_1",
+        unit_price: 100,
         product: { id: "prod_1", handle: "nimbus-notes", title: "Nimbus Notes" },
       },
     ],
     ...rest,
   }
+}
+
+/** Offers to renew a license, as it is or at a price of its own. */
+export async function aRenewalOffer(
+  service: LicensingModuleService,
+  license_id: string,
+  unit_price: number | null = null
+) {
+  const [license] = await service.renewals.read([license_id])
+  const renewed = renewal(license!, new Date())
+  if (typeof renewed === "string") {
+    throw new Error(renewed)
+  }
+  const { plan_id, quantity } = license!
+  const variant_id = license!.variant_id!
+  const offer = {
+    license_id,
+    plan_id,
+    variant_id,
+    quantity,
+    stretch: renewed.stretch,
+    unit_price,
+    currency_code: "eur",
+  }
+  const [id] = await service.renewals.make([offer])
+  return { ...offer, id: id! }
 }
 
 /** A sold license with its key in clear. */

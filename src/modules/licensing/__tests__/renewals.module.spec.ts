@@ -1,5 +1,5 @@
 import { addDuration } from "../../../lib/duration"
-import { aLicense, anOrder, OPERATOR, SYSTEM } from "./fixtures"
+import { aLicense, anOrder, aRenewalOffer, OPERATOR, SYSTEM } from "./fixtures"
 import { withLicensing } from "./with-licensing"
 
 jest.setTimeout(60_000)
@@ -8,9 +8,9 @@ withLicensing(({ service }) => {
   const ends = async (id: string) => (await service.retrieveLicenseSummary(id)).expires_at
   /** An order whose only line takes up a renewal of the license. */
   const aRenewal = async (license_id: string, more: Parameters<typeof anOrder>[1] = {}) => {
-    const [offer] = await service.offerRenewals([license_id])
+    const offer = await aRenewalOffer(service, license_id)
     const order = anOrder("lcplan_of_no_matter", more)
-    order.lines = order.lines.map((line) => ({ ...line, offer_id: offer!.id, variant_id: offer!.variant_id }))
+    order.lines = order.lines.map((line) => ({ ...line, offer_id: offer.id, variant_id: offer.variant_id }))
     return order
   }
 
@@ -73,8 +73,8 @@ withLicensing(({ service }) => {
     const license = await aLicense(service, plan)
     const grown = { ...license.order, lines: [{ ...license.order.lines[0]!, quantity: 3 }] }
     await service.reconcileOrder(grown, SYSTEM)
-    const [offer] = await service.offerRenewals([license.id])
-    expect(offer).toMatchObject({ quantity: 3, license_id: license.id, order_id: license.order.id })
+    const [read] = await service.renewals.read([license.id])
+    expect(read).toMatchObject({ quantity: 3, id: license.id, order_id: license.order.id })
     expect(await service.reconcileOrder(await aRenewal(license.id, { quantity: 2 }), SYSTEM)).toMatchObject({
       renewed: [],
     })
@@ -94,8 +94,8 @@ withLicensing(({ service }) => {
 
   it("is not had by a line that sells another variant, or that names an offer nobody made", async () => {
     const { id, plan, expires_at } = await aLicense(service, { term: "P1Y" })
-    const [offer] = await service.offerRenewals([id])
-    for (const line of [{ offer_id: offer!.id, variant_id: "variant_free" }, { offer_id: "lcoff_made_up" }]) {
+    const offer = await aRenewalOffer(service, id)
+    for (const line of [{ offer_id: offer.id, variant_id: "variant_free" }, { offer_id: "lcoff_made_up" }]) {
       const order = anOrder(plan.id)
       order.lines = [{ ...order.lines[0]!, ...line }]
       // Who pays gets what the variant sells.
@@ -104,17 +104,49 @@ withLicensing(({ service }) => {
     expect(await ends(id)).toEqual(expires_at)
   })
 
-  it("is refused for what cannot be renewed, and flagged when it was paid for a license revoked meanwhile", async () => {
-    const endless = await aLicense(service, { term: null, updates_term: null })
-    await expect(service.offerRenewals([endless.id])).rejects.toMatchObject({ type: "not_allowed" })
-    await expect(service.offerRenewals(["lic_none"])).rejects.toMatchObject({ type: "not_found" })
+  describe("at a price of its own", () => {
+    /** What takes up an offer at `price`, changed by the buyer afterwards. */
+    const bought = async (price: number, change: (id: string) => object | Promise<object>, currency_code = "eur") => {
+      const { id, plan, expires_at } = await aLicense(service, { term: "P1Y" })
+      const offer = await aRenewalOffer(service, id, price)
+      const order = anOrder(plan.id, { currency_code })
+      const made = { offer_id: offer.id, variant_id: offer.variant_id, unit_price: price }
+      order.lines = [{ ...order.lines[0]!, ...made, ...(await change(id)) }]
+      return { id, order, expires_at: expires_at!, result: await service.reconcileOrder(order, SYSTEM) }
+    }
+
+    it("is had at that price or a higher one, by a variant that sells no plan as well", async () => {
+      for (const change of [{}, { unit_price: 60 }, { plan_id: null }]) {
+        const { id, result } = await bought(50, () => change)
+        expect(result).toMatchObject({ renewed: [id], issued: [], flags: [] })
+      }
+    })
+
+    it("is not had at a lower one, nor in another currency", async () => {
+      const { id, expires_at, result } = await bought(50, () => ({ unit_price: 49.9 }))
+      expect(result).toMatchObject({ renewed: [] })
+      expect(await ends(id)).toEqual(expires_at)
+      expect((await bought(50, () => ({}), "jpy")).result).toMatchObject({ renewed: [] })
+    })
+
+    it("is free for the time that it adds, and not for a hundred years", async () => {
+      const { id, expires_at, result } = await bought(0, () => ({ quantity: 5 }))
+      expect(result).toMatchObject({ renewed: [id], flags: [] })
+      expect(await ends(id)).toEqual(addDuration(expires_at, "P1Y"))
+      const again = await aRenewalOffer(service, id, 0)
+      const order = anOrder("lcplan_of_no_matter")
+      const line = { offer_id: again.id, variant_id: again.variant_id, unit_price: 0 }
+      order.lines = [{ ...order.lines[0]!, ...line }]
+      const { flags } = await service.reconcileOrder(order, SYSTEM)
+      expect(flags.map(({ code }) => code)).toEqual(["NOT_RENEWED"])
+      expect(await ends(id)).toEqual(addDuration(expires_at, "P1Y"))
+    })
+  })
+
+  it("is flagged when it was paid for a license revoked meanwhile", async () => {
     const { id } = await aLicense(service, { term: "P1Y" })
     const order = await aRenewal(id)
     await service.changeLicenseStatus({ id, action: "revoke", because: "operator", actor: OPERATOR })
-    await expect(service.offerRenewals([id])).rejects.toMatchObject({
-      type: "not_allowed",
-      message: expect.stringContaining("is revoked and cannot be renewed"),
-    })
     const { flags } = await service.reconcileOrder(order, SYSTEM)
     expect(flags.map(({ code }) => code)).toEqual(["RENEWAL_OF_REVOKED"])
   })

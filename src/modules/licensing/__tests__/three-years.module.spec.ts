@@ -3,7 +3,7 @@ import { seeded } from "../../../lib/__tests__/seeded"
 import { addDuration } from "../../../lib/duration"
 import type LicensingModuleService from "../service"
 import type { OrderSnapshot } from "../services/order-ledger"
-import { aLicense, anOrder, OPERATOR, SYSTEM } from "./fixtures"
+import { aLicense, anOrder, aRenewalOffer, OPERATOR, SYSTEM } from "./fixtures"
 import { withLicensing } from "./with-licensing"
 
 jest.setTimeout(300_000)
@@ -81,13 +81,13 @@ class Life {
 
   private async renew(seen_after_days: number): Promise<void> {
     if (this.disputed) {
-      await expect(this.service.offerRenewals([this.id])).rejects.toMatchObject({ type: "not_allowed" })
+      await expect(aRenewalOffer(this.service, this.id)).rejects.toMatchObject({ message: "suspended" })
       return
     }
-    const [offer] = await this.service.offerRenewals([this.id])
+    const offer = await aRenewalOffer(this.service, this.id)
     const at = new Date()
     const order = anOrder("lcplan_of_no_matter", { paid_at: at })
-    order.lines = order.lines.map((line) => ({ ...line, offer_id: offer!.id, variant_id: offer!.variant_id }))
+    order.lines = order.lines.map((line) => ({ ...line, offer_id: offer.id, variant_id: offer.variant_id }))
     // Its events are lost; a sweep finds it later.
     jest.setSystemTime(Date.now() + seen_after_days * DAY)
     await this.service.reconcileOrder(order, SYSTEM)

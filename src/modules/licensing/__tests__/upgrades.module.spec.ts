@@ -2,7 +2,7 @@ import { addDuration } from "../../../lib/duration"
 import type { PlanFields } from "../rules/plan"
 import type { UpgradeQuote } from "../rules/upgrade-quote"
 import type { OrderSnapshot } from "../services/order-ledger"
-import { aLicense, anOrder, aPlan, OPERATOR, SYSTEM } from "./fixtures"
+import { aLicense, anOrder, aPlan, aRenewalOffer, OPERATOR, SYSTEM } from "./fixtures"
 import { withLicensing } from "./with-licensing"
 
 jest.setTimeout(60_000)
@@ -30,9 +30,9 @@ withLicensing(({ service }) => {
   }
   const refunded = (order: OrderSnapshot) => ({ ...order, refunded: 100, refunded_at: new Date() })
   const aRenewal = async (license_id: string) => {
-    const [offer] = await service.offerRenewals([license_id])
+    const offer = await aRenewalOffer(service, license_id)
     const order = anOrder("lcplan_of_no_matter")
-    order.lines = order.lines.map((line) => ({ ...line, offer_id: offer!.id, variant_id: offer!.variant_id }))
+    order.lines = order.lines.map((line) => ({ ...line, offer_id: offer.id, variant_id: offer.variant_id }))
     return order
   }
 

@@ -59,6 +59,16 @@ export function continuation(covered: Coverage, by: Stretch, at: Date, grace: st
   }
 }
 
+/**
+ * Whether what costs nothing may be added: only to what ends within the time that it adds. Otherwise nothing would keep
+ * anybody from a hundred years of it.
+ *
+ * @param joins where it would begin
+ */
+export function mayBeFree(joins: Date, duration: string, at: Date): boolean {
+  return joins <= addDuration(at, duration)
+}
+
 function added(end: Date | null, by: string, at: Date, grace: string): { from: Date; to: Date } {
   const from = end && at <= addDuration(end, grace) ? end : at
   return { from, to: addDuration(from, by) }

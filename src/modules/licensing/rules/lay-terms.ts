@@ -1,3 +1,4 @@
+import { exactDuration } from "../../../lib/duration"
 import { continuation, type Stretch } from "./extension"
 import { coverage, type TermSpan } from "./terms"
 
@@ -60,12 +61,10 @@ function stretchOf({ duration, updates_duration, starts_at, ends_at, updates_unt
   return duration
     ? { duration, updates_duration }
     : {
-        duration: exact(starts_at, ends_at!),
-        updates_duration: updates_until && updates_until > starts_at ? exact(starts_at, updates_until) : null,
+        duration: exactDuration(starts_at, ends_at!),
+        updates_duration: updates_until && updates_until > starts_at ? exactDuration(starts_at, updates_until) : null,
       }
 }
-
-const exact = (from: Date, to: Date) => `PT${(to.getTime() - from.getTime()) / 1000}S`
 
 function isAt(term: LaidTerm, place: Omit<MovedTerm, "id">): boolean {
   return (["starts_at", "ends_at", "updates_until"] as const).every(

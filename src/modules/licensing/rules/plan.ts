@@ -20,6 +20,8 @@ export type PlanFields = {
   floating_timeout: string | null
   spare_activations: number
   devices_visible_to: "owner" | "key_holder"
+  renewal_discount_percent: number | null
+  renewal_variant_id: string | null
 }
 
 /** What the fields of a plan say together that they may not; one sentence, or null. Each field by itself is checked before. */
@@ -29,6 +31,9 @@ export function planProblem(plan: PlanFields): string | null {
   }
   if (plan.quantity_means === "seats" && plan.seats === null) {
     return "A plan with unlimited seats cannot multiply them by the quantity: give it seats, or let quantity mean keys"
+  }
+  if (plan.renewal_discount_percent && plan.renewal_variant_id) {
+    return "A renewal costs a percentage less, or what another variant costs, not both"
   }
   return null
 }

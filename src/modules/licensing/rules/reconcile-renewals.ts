@@ -17,6 +17,8 @@ export type RenewalLine = Pick<LineFacts, "line_item_id" | "quantity" | "returne
     deliver_on: "paid" | "payable"
     /** Units of the line that one term takes. */
     quantity: number
+    /** Null: what the variant costs. */
+    unit_price?: number | null
   }
 }
 
@@ -38,6 +40,8 @@ export type RenewalChanges = {
 
 /** Enough for every honest purchase; a script that orders more is looked at. */
 const MOST_TERMS = 100
+/** Nothing else would keep anybody from ordering all of them. */
+const MOST_FREE_TERMS = 1
 
 /**
  * Which terms the renewals of an order deserve, compared with those there are: the same idea as for its licenses. The
@@ -51,7 +55,8 @@ export function reconcileRenewals(order: OrderMoney, lines: RenewalLine[], terms
   for (const line of lines) {
     const own = terms.filter(({ line_item_id }) => line_item_id === line.line_item_id)
     const units = Math.max(0, Math.floor(line.quantity / line.offer.quantity))
-    const deserved = end || order.is_draft ? 0 : Math.min(units, MOST_TERMS)
+    const most = line.offer.unit_price === 0 ? MOST_FREE_TERMS : MOST_TERMS
+    const deserved = end || order.is_draft ? 0 : Math.min(units, most)
     reconcileLine(order, line, own, deserved, end ?? (line.returned > 0 ? "returned" : "quantity_reduced"), changes)
   }
   // A line that an edit removed is gone from the order; what it paid for is not deserved any more.

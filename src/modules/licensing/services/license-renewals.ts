@@ -2,7 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows } from "../../../lib/database"
 import { LicenseEvents } from "../../../lib/events"
-import { continuation, type Stretch } from "../rules/extension"
+import { continuation, mayBeFree, type Stretch } from "../rules/extension"
 import type { ReconcileFlag } from "../rules/reconcile-order"
 import { reconcileRenewals, type RenewalLine, type RenewalTerm } from "../rules/reconcile-renewals"
 import { coverage } from "../rules/terms"
@@ -18,6 +18,7 @@ export type LicenseOffer = Stretch & {
   kind: "renewal" | "upgrade"
   license_id: string
   quantity: number
+  unit_price: number | null
   deliver_on: "paid" | "payable"
 }
 
@@ -43,7 +44,8 @@ export async function offersOfLines(
   }
   const offers = await rows<LicenseOffer>(
     trx,
-    `SELECT o.id, o.kind, o.license_id, o.quantity, o.duration, o.updates_duration, p.deliver_on
+    `SELECT o.id, o.kind, o.license_id, o.quantity, o.duration, o.updates_duration,
+            o.unit_price::float8 AS unit_price, p.deliver_on
        FROM license_center_offer o JOIN license_center_plan p ON p.id = o.plan_id WHERE o.id = ANY(?)`,
     [ids]
   )
@@ -124,6 +126,9 @@ async function renew(
   }
   if (added === "too_far") {
     return `License ${license_id} cannot be renewed beyond the year 9999. Refund the order.`
+  }
+  if (offer.unit_price === 0 && !mayBeFree(added.term.starts_at, offer.duration, paid_at)) {
+    return `License ${license_id} was renewed in advance already, and this renewal costs nothing.`
   }
   const term_id = generateEntityId(undefined, "lcterm")
   await insert(trx, "license_center_term", {

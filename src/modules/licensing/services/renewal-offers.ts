@@ -1,114 +1,94 @@
 import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows } from "../../../lib/database"
-import { continuation } from "../rules/extension"
-import type { LicenseStatus } from "../types"
+import type { Stretch } from "../rules/extension"
+import type { Renewable } from "../rules/renewal"
 import { COVERAGE } from "./license-lookup"
 
-export type RenewalOffer = {
+/** What there is to know of a license before it is renewed. */
+export type RenewableLicense = Renewable & {
   id: string
-  license_id: string
-  variant_id: string
+  masked_key: string
+  /** The variant that is sold for it: the plan's for renewals, or its own. */
+  variant_id: string | null
   /** Units of the variant that one term takes. */
   quantity: number
+  /** Percent off the variant's price. */
+  discount_percent: number | null
+  plan_id: string
   /** The order that the license came with. */
   order_id: string | null
   email: string
   customer_id: string | null
-  /** What the license would have if it were paid now; null = never ends */
-  expires_at: Date | null
-  updates_until: Date
 }
 
-type Row = {
-  id: string
-  status: LicenseStatus
-  masked_key: string
-  variant_id: string | null
-  order_id: string | null
-  email: string
-  customer_id: string | null
-  grace: string
+export type RenewalOffer = {
+  license_id: string
   plan_id: string
-  term: string | null
-  updates_term: string | null
+  variant_id: string
+  quantity: number
+  stretch: Stretch
+  /** Of one unit, in the major unit of `currency_code`; null: what the variant costs. */
+  unit_price: number | null
+  currency_code: string
+}
+
+type Row = Omit<RenewableLicense, "quantity"> & {
   quantity_means: "keys" | "seats"
   seats: number | null
   seats_per_unit: number | null
-  has_term: boolean
-  expires_at: Date | null
-  updates_until: Date | null
 }
 
-/**
- * Writes down what each license is offered: one more term of its plan, as the plan is now. An offer is no promise of
- * payment; the term follows when an order with its line is paid.
- *
- * @returns in the order asked
- * @throws MedusaError not_found, or not_allowed with what stands in the way, and then writes nothing
- */
-export async function offerRenewals(knex: Knex, license_ids: string[]): Promise<RenewalOffer[]> {
-  const asked = [...new Set(license_ids)]
-  const found = await rows<Row>(
-    knex,
-    `SELECT l.id, l.status, l.masked_key, l.variant_id, l.order_id, l.email, l.customer_id, l.grace, l.quantity_means,
-            l.seats, l.seats_per_unit, p.id AS plan_id, p.term, p.updates_term, t.has_term, t.expires_at, t.updates_until
-       FROM license_center_license l JOIN license_center_plan p ON p.id = l.plan_id ${COVERAGE}
-      WHERE l.id = ANY(?) AND l.deleted_at IS NULL`,
-    [asked]
-  )
-  const licenses = new Map(found.map((license) => [license.id, license]))
-  const now = new Date()
-  const drafts = asked.map((id) => draftOf(id, licenses.get(id), now))
-  await knex.transaction(async (trx) => {
-    for (const { row } of drafts) {
-      await insert(trx, "license_center_offer", row)
-    }
-  })
-  return drafts.map(({ offer }) => offer)
-}
+/** What licenses are offered, for lines of carts. An offer is no promise of payment: the term follows a paid order. */
+export class RenewalOffers {
+  constructor(private readonly knex: Knex) {}
 
-function draftOf(
-  id: string,
-  license: Row | undefined,
-  now: Date
-): { offer: RenewalOffer; row: Record<string, unknown> } {
-  if (!license) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `License ${id} was not found`)
+  /**
+   * @returns in the order asked
+   * @throws MedusaError not_found
+   */
+  async read(license_ids: string[]): Promise<RenewableLicense[]> {
+    const asked = [...new Set(license_ids)]
+    const found = await rows<Row>(
+      this.knex,
+      `SELECT l.id, l.status, l.masked_key, coalesce(p.renewal_variant_id, l.variant_id) AS variant_id, l.order_id,
+              l.email, l.customer_id, l.grace, l.quantity_means, l.seats, l.seats_per_unit, p.id AS plan_id, p.term,
+              p.updates_term, p.renewal_discount_percent AS discount_percent, t.has_term, t.expires_at, t.updates_until
+         FROM license_center_license l JOIN license_center_plan p ON p.id = l.plan_id ${COVERAGE}
+        WHERE l.id = ANY(?) AND l.deleted_at IS NULL`,
+      [asked]
+    )
+    const licenses = new Map(found.map((license) => [license.id, license]))
+    return asked.map((id) => {
+      const license = licenses.get(id)
+      if (!license) {
+        throw new MedusaError(MedusaError.Types.NOT_FOUND, `License ${id} was not found`)
+      }
+      const { quantity_means: _means, seats: _seats, seats_per_unit: _each, ...rest } = license
+      return { ...rest, quantity: unitsOf(license) }
+    })
   }
-  const { masked_key, status, variant_id, term, updates_term } = license
-  if (status !== "active") {
-    throw refused(`License ${masked_key} is ${status} and cannot be renewed`)
-  }
-  const duration = term ?? updates_term
-  const stretch = duration && { duration, updates_duration: updates_term }
-  const added = stretch ? continuation(license, stretch, now, license.grace) : "endless"
-  if (!stretch || added === "endless") {
-    throw refused(`License ${masked_key} and its updates never end: there is nothing to renew`)
-  }
-  if (added === "too_far") {
-    throw refused(`License ${masked_key} cannot be renewed beyond the year 9999`)
-  }
-  if (!variant_id) {
-    throw refused(`License ${masked_key} came without a product that could be bought again`)
-  }
-  const quantity = unitsOf(license)
-  const offer_id = generateEntityId(undefined, "lcoff")
-  const { order_id, email, customer_id } = license
-  const { expires_at, updates_until } = added
-  return {
-    offer: {
-      id: offer_id,
-      license_id: id,
-      variant_id,
-      quantity,
-      order_id,
-      email,
-      customer_id,
-      expires_at,
-      updates_until,
-    },
-    row: { id: offer_id, license_id: id, kind: "renewal", variant_id, plan_id: license.plan_id, quantity, ...stretch },
+
+  /** Writes all of them down, or none. @returns their ids, in order */
+  async make(offers: RenewalOffer[]): Promise<string[]> {
+    return this.knex.transaction(async (trx) => {
+      const ids: string[] = []
+      for (const { stretch, unit_price, currency_code, ...offer } of offers) {
+        const id = generateEntityId(undefined, "lcoff")
+        const price = unit_price === null ? null : JSON.stringify({ value: String(unit_price), precision: 20 })
+        await insert(trx, "license_center_offer", {
+          id,
+          kind: "renewal",
+          ...offer,
+          ...stretch,
+          unit_price,
+          raw_unit_price: price,
+          currency_code: price && currency_code,
+        })
+        ids.push(id)
+      }
+      return ids
+    })
   }
 }
 
@@ -116,5 +96,3 @@ function draftOf(
 function unitsOf({ quantity_means, seats, seats_per_unit }: Row): number {
   return quantity_means === "seats" && seats && seats_per_unit ? Math.max(1, Math.ceil(seats / seats_per_unit)) : 1
 }
-
-const refused = (message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message)

@@ -95,5 +95,5 @@ async function applyOrder(container: MedusaContainer, order_id: string, actor: A
 }
 
 async function concernsLicenses(licensing: LicensingModuleService, order: OrderSnapshot): Promise<boolean> {
-  return order.lines.some((line) => line.plan_id) || (await licensing.knowsOrder(order.id))
+  return order.lines.some((line) => line.plan_id || line.offer_id) || (await licensing.knowsOrder(order.id))
 }

@@ -1,4 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
@@ -22,6 +22,14 @@ export const savePlanStep = createStep(
     const problem = planProblem({ ...before, ...fields } as PlanFields)
     if (problem) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, problem)
+    }
+    if (fields.renewal_variant_id) {
+      const query = container.resolve(ContainerRegistrationKeys.QUERY)
+      const filters = { id: fields.renewal_variant_id }
+      const { data } = await query.graph({ entity: "product_variant", fields: ["id"], filters })
+      if (!data.length) {
+        throw new MedusaError(MedusaError.Types.INVALID_DATA, "There is no such variant to sell as the renewal")
+      }
     }
     if (fields.code && fields.code !== before?.code) {
       const [taken] = await licensing.listLicensePlans({ code: fields.code }, { take: 1, withDeleted: true })

@@ -1,20 +1,16 @@
 import type { CreateCartWorkflowInputDTO } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { OFFER_METADATA } from "../../orders/read-order"
+import { alignmentOf, quoteRenewals, refusalOf, type QuotedRenewal } from "../lib/quote-renewals"
 
 export type RenewalCartInput = {
   /** One or several, all of one address. */
   license_ids: string[]
-}
-
-type Origin = {
-  region_id: string | null
-  sales_channel_id: string | null
-  currency_code: string
-  locale?: string | null
+  /** See {@link alignmentOf}: all of them end then. */
+  align_to?: string | null
 }
 
 /**
@@ -25,35 +21,48 @@ type Origin = {
  */
 export const prepareRenewalCartStep = createStep(
   { name: "license-center-prepare-renewal-cart", noCompensation: true },
-  async ({ license_ids }: RenewalCartInput, { container }) => {
-    const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
-    const offers = await licensing.offerRenewals(license_ids)
-    const [first] = offers
-    if (!first || offers.some(({ email }) => email !== first.email)) {
+  async ({ license_ids, align_to }: RenewalCartInput, { container }) => {
+    const { renewals, origin } = await quoteRenewals(container, license_ids, alignmentOf(align_to))
+    const first = renewals[0]?.license
+    if (!first || renewals.some(({ license }) => license.email !== first.email)) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, "Give one or several licenses of one address")
     }
-    const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-      entity: "order",
-      fields: ["region_id", "sales_channel_id", "currency_code", "locale"],
-      filters: { id: first.order_id ?? "" },
-    })
-    const order = data[0] as Origin | undefined
-    if (!order?.region_id) {
-      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "This license came without an order to renew it by")
+    const refusal = renewals.map(refusalOf).find((error) => error !== null)
+    if (refusal) {
+      throw refusal
     }
+    const { region_id, sales_channel_id, currency_code, locale } = origin!
+    const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+    const offers = await licensing.renewals.make(renewals.map((quoted) => offerOf(quoted, currency_code)))
     const cart: CreateCartWorkflowInputDTO = {
-      region_id: order.region_id,
-      currency_code: order.currency_code,
-      ...(order.sales_channel_id && { sales_channel_id: order.sales_channel_id }),
-      ...(order.locale && { locale: order.locale }),
+      region_id: region_id!,
+      currency_code,
+      ...(sales_channel_id && { sales_channel_id }),
+      ...(locale && { locale }),
       email: first.email,
       ...(first.customer_id && { customer_id: first.customer_id }),
-      items: offers.map(({ id, variant_id, quantity }) => ({
-        variant_id,
-        quantity,
-        metadata: { [OFFER_METADATA]: id },
+      items: renewals.map(({ license, own_price, is_tax_inclusive }, index) => ({
+        variant_id: license.variant_id!,
+        quantity: license.quantity,
+        // A price that Medusa keeps when it counts the cart anew. A change of region takes the line out.
+        ...(own_price !== null && { unit_price: own_price, is_tax_inclusive }),
+        metadata: { [OFFER_METADATA]: offers[index] },
       })),
     }
     return new StepResponse(cart)
   }
 )
+
+function offerOf({ license, renewal, own_price }: QuotedRenewal, currency_code: string) {
+  const { id: license_id, plan_id, quantity } = license
+  const { stretch } = renewal!
+  return {
+    license_id,
+    plan_id,
+    variant_id: license.variant_id!,
+    quantity,
+    stretch,
+    unit_price: own_price,
+    currency_code: currency_code.toLowerCase(),
+  }
+}

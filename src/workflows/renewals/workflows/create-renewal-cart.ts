@@ -6,8 +6,8 @@ import { prepareRenewalCartStep, type RenewalCartInput } from "../steps/prepare-
 export const createRenewalCartWorkflowId = "license-center-create-renewal-cart"
 
 /**
- * Makes a cart of Medusa's own with a line for each license, at the price that its variant has now. Paid like any other,
- * its order adds a term to each of them; until then nothing changes.
+ * Makes a cart of Medusa's own with a line for each license, at the price that its plan asks of a renewal now. Paid like
+ * any other, its order adds a term to each of them; until then nothing changes.
  *
  * @returns the cart's id
  */

@@ -27,6 +27,8 @@ const fields = {
   floating_timeout: duration.nullable(),
   spare_activations: count.min(0),
   devices_visible_to: z.enum(["owner", "key_holder"]),
+  renewal_discount_percent: z.number().int().min(1).max(100).nullable(),
+  renewal_variant_id: z.string().min(1).max(100).nullable(),
 }
 
 /** A new plan: what it is called and its key's prefix; everything else has the default of the design. */
