@@ -33,6 +33,7 @@ export type Reconciled = {
   upgraded: string[]
   downgraded: string[]
   resized: string[]
+  suspended: string[]
   unchanged: string[]
   freed: { license_id: string; activation_id: string }[]
   flags: { code: string; detail: string }[]

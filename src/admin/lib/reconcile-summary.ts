@@ -10,6 +10,7 @@ const CHANGES = [
   "upgraded",
   "downgraded",
   "resized",
+  "suspended",
   "freed",
 ] as const
 

@@ -126,6 +126,8 @@ export type ReconcileResult = {
   downgraded: string[]
   /** Their number of seats followed the order. */
   resized: string[]
+  /** Until a dispute of a payment is over. */
+  suspended: string[]
   unchanged: string[]
   /** Devices that lost their seat because the license has fewer. */
   freed: { license_id: string; activation_id: string }[]

@@ -37,6 +37,7 @@ import type { ActivateInput, DeactivateInput, DeskAnswer, RebindInput, ValidateI
 import { recordEvent, type AuditEntry } from "./services/audit"
 import { rows } from "../../lib/database"
 import { readDevices, type LicenseDevices } from "./services/devices"
+import { disputableLicenses } from "./services/disputed-licenses"
 import { grantFeedToken } from "./services/feed-tokens"
 import { reissueKey, type ReissueKeyInput } from "./services/key-reissue"
 import { extendLicense, type ExtendedLicense, type ExtendLicenseInput } from "./services/license-extend"
@@ -221,6 +222,11 @@ export default class LicensingModuleService extends MedusaService({
     reason?: string | null
   }): Promise<boolean> {
     return changeStatus(this.knex, input)
+  }
+
+  /** See {@link disputableLicenses}. */
+  listDisputableLicenses(order_id: string): ReturnType<typeof disputableLicenses> {
+    return disputableLicenses(this.knex, order_id)
   }
 
   /** Frees a device's seat for an operator; false when it held none any more. */

@@ -2,6 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { present, sum, toNumber, type Amount } from "../../lib/amounts"
 import type { OrderSnapshot } from "../../modules/licensing/services/order-ledger"
+import { REFUNDS_MODULE } from "../../modules/refunds"
+import type { KnownPayment } from "../../modules/refunds/rules/stripe/refunds"
+import type RefundsModuleService from "../../modules/refunds/service"
 
 const FIELDS = [
   "id",
@@ -27,6 +30,7 @@ const FIELDS = [
   "payment_collections.captured_amount",
   "payment_collections.refunded_amount",
   "payment_collections.payments.amount",
+  "payment_collections.payments.data",
   "payment_collections.payments.canceled_at",
   "payment_collections.payments.captures.amount",
   "payment_collections.payments.captures.created_at",
@@ -46,6 +50,7 @@ const IN_FLIGHT_MS = 45_000
 
 type Payment = {
   amount: Amount
+  data?: Record<string, unknown> | null
   canceled_at: Date | string | null
   captures?: (Movement | null)[] | null
   refunds?: (Movement | null)[] | null
@@ -85,13 +90,16 @@ type Order = {
   payment_collections?: (Collection | null)[] | null
 }
 
+/** With the payment intents that Stripe knows its payments by. */
+export type OrderRead = OrderSnapshot & { payment_intent_ids: string[] }
+
 /**
- * Reads an order as it is now: what it costs after edits and returns, what was paid and given back, how many units of
- * each line the buyer holds, and which plan each line's variant sells today.
+ * Reads an order as it is now: what it costs after edits and returns, what was paid and given back (also past Medusa),
+ * how many units of each line the buyer holds, and which plan each line's variant sells today.
  *
  * @returns null when there is no such order
  */
-export async function readOrder(container: MedusaContainer, order_id: string): Promise<OrderSnapshot | null> {
+export async function readOrder(container: MedusaContainer, order_id: string): Promise<OrderRead | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: order_id } })
   const order = data[0] as unknown as Order | undefined
@@ -105,6 +113,16 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
   )
   const collections = present(order.payment_collections)
   const payments = collections.flatMap((collection) => present(collection.payments))
+  const known = payments.flatMap(toKnownPayment)
+  const gone = await container.resolve<RefundsModuleService>(REFUNDS_MODULE).payments.moneyGone(known)
+  const owed = toNumber(order.summary?.current_order_total ?? order.total)
+  const captured = sum(collections.map((collection) => moved(collection, "captures", collection.captured_amount)))
+  const refunded = sum([
+    ...collections.map((collection) => moved(collection, "refunds", collection.refunded_amount)),
+    gone.external,
+  ])
+  // Medusa takes what it refunds beyond what is owed off the total. What goes back past it is to count as the same.
+  const forgiven = Math.min(gone.external, Math.max(0, owed - (captured - refunded)))
   const authorized = payments.filter((payment) => !payment.canceled_at)
   return {
     id: order.id,
@@ -117,13 +135,15 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     currency_code: order.currency_code,
     cart_id: order.cart?.id ?? null,
     country_code: (order.billing_address?.country_code ?? order.shipping_address?.country_code)?.toLowerCase() ?? null,
-    total: toNumber(order.summary?.current_order_total ?? order.total),
-    credited: sum(present(order.credit_lines).map((line) => line.amount)),
+    total: owed - forgiven,
+    credited: sum([...present(order.credit_lines).map((line) => line.amount), forgiven]),
     authorized: sum(authorized.map((payment) => payment.amount)),
-    captured: sum(collections.map((collection) => moved(collection, "captures", collection.captured_amount))),
+    captured,
     paid_at: latest(payments.flatMap((payment) => present(payment.captures))),
-    refunded_at: latest(payments.flatMap((payment) => present(payment.refunds))),
-    refunded: sum(collections.map((collection) => moved(collection, "refunds", collection.refunded_amount))),
+    refunded_at: later(latest(payments.flatMap((payment) => present(payment.refunds))), gone.external_at),
+    refunded,
+    dispute_lost: gone.dispute_lost,
+    payment_intent_ids: known.map(({ payment_intent_id }) => payment_intent_id),
     lines: items.map((item) => toLine(item, variants)),
   }
 }
@@ -133,6 +153,24 @@ function moved({ payments }: Collection, kind: "captures" | "refunds", counted: 
   const movements = present(payments).flatMap((payment) => present(payment[kind]))
   const settled = movements.filter(({ created_at }) => Date.now() - new Date(created_at).getTime() > IN_FLIGHT_MS)
   return Math.max(toNumber(counted), sum(settled.map((movement) => movement.amount)))
+}
+
+/**
+ * As Stripe knows it; of other providers nothing is ever told. What Medusa is refunding right now counts as known to it:
+ * Stripe may tell of that refund before Medusa counts it, and it must not count twice.
+ */
+function toKnownPayment({ data, captures, refunds }: Payment): KnownPayment[] {
+  const id = data?.id
+  if (typeof id !== "string" || !id.startsWith("pi_")) {
+    return []
+  }
+  const total = (movements: (Movement | null)[] | null | undefined) =>
+    sum(present(movements).map(({ amount }) => amount))
+  return [{ payment_intent_id: id, captured: total(captures), refunded: total(refunds) }]
+}
+
+function later(a: Date | null, b: Date | null): Date | null {
+  return a && b ? (a > b ? a : b) : (a ?? b)
 }
 
 function latest(movements: Movement[]): Date | null {

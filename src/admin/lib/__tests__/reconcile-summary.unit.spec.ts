@@ -11,6 +11,7 @@ const aResult = (given: Partial<ReconcileResult> = {}): ReconcileResult => ({
   downgraded: [],
   reinstated: [],
   resized: [],
+  suspended: [],
   unchanged: [],
   freed: [],
   flags: [],
@@ -26,6 +27,7 @@ describe("the summary of a checked order", () => {
       { issued: ["a"], reinstated: ["b"], revoked: ["c", "d"] },
     ],
     ["Changed the seats of 1 license.", { resized: ["a"] }],
+    ["Suspended 2 licenses.", { suspended: ["a", "b"] }],
     ["Took back a term of 1 license.", { reverted: ["a"] }],
     ["Upgraded 2 licenses. Took back the upgrade of 1 license.", { upgraded: ["a", "b"], downgraded: ["c"] }],
     [

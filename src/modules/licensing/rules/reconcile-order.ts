@@ -23,6 +23,8 @@ export type OrderFacts = {
   refunded_at: Date | null
   /** When money last came in, null when none did. */
   paid_at?: Date | null
+  /** The bank of the buyer took the money back for good. */
+  dispute_lost?: boolean
   lines: LineFacts[]
   /** An operator asks: a person has looked at what nobody paid for. */
   approved?: boolean
@@ -137,6 +139,9 @@ export function reconcileOrder(order: OrderFacts, licenses: LicenseUnit[]): Orde
 export function endOfOrder(order: OrderMoney): StatusReason | null {
   if (order.status === "canceled") {
     return "canceled"
+  }
+  if (order.dispute_lost) {
+    return "dispute"
   }
   return isFullyRefunded(order) ? "refunded" : null
 }
@@ -309,7 +314,7 @@ function flagKept(end: StatusReason, licenses: LicenseUnit[], changes: OrderChan
   if (kept) {
     changes.flags.push({
       code: "KEPT_BY_OPERATOR",
-      detail: `The order is ${end}, and ${kept} license${kept === 1 ? " that an operator reinstated goes" : "s that an operator reinstated go"} on. Revoke by hand what should end.`,
+      detail: `The order is ${end === "dispute" ? "lost to a dispute" : end}, and ${kept} license${kept === 1 ? " that an operator reinstated goes" : "s that an operator reinstated go"} on. Revoke by hand what should end.`,
     })
   }
 }

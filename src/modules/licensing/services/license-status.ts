@@ -1,6 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { isOwnReason } from "../rules/reconcile-order"
 import { transition, type StatusAction } from "../rules/transitions"
 import type { Actor, LicenseStatus, StatusReason } from "../types"
 import { recordEvent } from "./audit"
@@ -39,7 +38,8 @@ export async function setStatus(trx: Knex.Transaction, change: StatusChange): Pr
 }
 
 /**
- * An operator's (or a dispute's) change of one license.
+ * An operator's (or a dispute's) change of one license. A dispute changes what fits its state and leaves the rest alone:
+ * somebody may have decided meanwhile. It takes back what a dispute did, and nothing else.
  *
  * @returns whether anything changed: asking for the state it is in already changes nothing
  * @throws MedusaError not_found, or not_allowed when the action does not fit the state
@@ -57,23 +57,33 @@ export async function changeStatus(
     if (!license) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, `License ${input.id} was not found`)
     }
+    const isDispute = input.because === "dispute"
+    if (isDispute && input.action === "reinstate" && license.status_reason !== "dispute") {
+      return false
+    }
     const next = transition(input.action, license.status)
+    if (next === undefined && isDispute) {
+      return false
+    }
     if (next === undefined) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         `A ${license.status} license cannot be changed by "${input.action}"`
       )
     }
-    if (next === null) {
+    // What an operator asks for and a dispute did already becomes theirs: the end of the dispute does not undo it.
+    const takesOver = !isDispute && license.status !== "active" && license.status_reason === "dispute"
+    if (next === null && !takesOver) {
       return false
     }
+    const status = next ?? license.status
     await setStatus(trx, {
       id: input.id,
-      status: next,
-      status_reason: next === "active" ? null : input.because,
-      // Back from what reconciliation revoked, it stays by decision of a person. An operator who takes back a revocation
-      // of their own makes it an ordinary license again.
-      pin: next === "active" && license.status === "revoked" && isOwnReason(license.status_reason),
+      status,
+      status_reason: status === "active" ? null : input.because,
+      // Back from what reconciliation or a dispute revoked, it stays by decision of a person. An operator who takes back
+      // a revocation of their own makes it an ordinary license again.
+      pin: !isDispute && status === "active" && license.status === "revoked" && license.status_reason !== "operator",
       actor: input.actor,
       reason: input.reason,
     })

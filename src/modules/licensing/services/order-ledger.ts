@@ -62,6 +62,8 @@ export type ReconcileResult = {
   upgraded: string[]
   downgraded: string[]
   resized: string[]
+  /** Because of a dispute, until it is over. */
+  suspended: string[]
   unchanged: string[]
   /** Devices that lost their seat because the license has fewer. */
   freed: FreedSeat[]
@@ -77,6 +79,7 @@ const CHANGES = [
   "upgraded",
   "downgraded",
   "resized",
+  "suspended",
 ] as const satisfies (keyof ReconcileResult)[]
 type Change = (typeof CHANGES)[number]
 
@@ -252,6 +255,7 @@ function summarize(pass: {
     upgraded: upgrades.upgraded,
     downgraded: upgrades.downgraded,
     resized: changes.set_seats.map((change) => change.license_id),
+    suspended: [],
   }
   const touched = new Set(Object.values(done).flat())
   return {

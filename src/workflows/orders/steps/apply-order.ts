@@ -10,6 +10,7 @@ import {
   type ReconcileResult,
 } from "../../../modules/licensing/services/order-ledger"
 import type { Actor } from "../../../modules/licensing/types"
+import { followOrderDisputes, type DisputeChanges } from "../follow-disputes"
 import { readOrder } from "../read-order"
 
 export type ApplyOrderInput = { order_id: string | null; actor: Actor }
@@ -24,6 +25,7 @@ const NOTHING: ReconcileResult = {
   upgraded: [],
   downgraded: [],
   resized: [],
+  suspended: [],
   unchanged: [],
   freed: [],
   flags: [],
@@ -82,6 +84,8 @@ async function applyOrder(container: MedusaContainer, order_id: string, actor: A
   if (!order || !(await concernsLicenses(licensing, order))) {
     return NOTHING
   }
+  // Before, for what a dispute gives back may not be deserved any more; after, for what was issued during one.
+  const before = await followOrderDisputes(container, order)
   const results = [await licensing.reconcileOrder(order, actor)]
   for (let round = 1; round < MAX_ROUNDS; round++) {
     const now = await readOrder(container, order.id)
@@ -91,7 +95,20 @@ async function applyOrder(container: MedusaContainer, order_id: string, actor: A
     order = now
     results.push(await licensing.reconcileOrder(order, actor))
   }
-  return mergeResults(results)
+  const after = await followOrderDisputes(container, order)
+  return withDisputes(mergeResults(results), [before, after])
+}
+
+function withDisputes(result: ReconcileResult, changes: DisputeChanges[]): ReconcileResult {
+  const suspended = changes.flatMap((change) => change.suspended)
+  const reinstated = changes.flatMap((change) => change.reinstated)
+  const touched = new Set([...suspended, ...reinstated])
+  return {
+    ...result,
+    suspended: [...new Set(suspended)],
+    reinstated: [...new Set([...result.reinstated, ...reinstated])],
+    unchanged: result.unchanged.filter((id) => !touched.has(id)),
+  }
 }
 
 async function concernsLicenses(licensing: LicensingModuleService, order: OrderSnapshot): Promise<boolean> {

@@ -51,6 +51,10 @@ export const reconcileOrderWorkflow = createWorkflow(reconcileOrderWorkflowId, (
     data: transform({ result, order }, ({ result, order }) => ofOrder(result.reinstated, order)),
   }).config({ name: "license-center-emit-reinstated" })
   emitEventStep({
+    eventName: LicenseEvents.SUSPENDED,
+    data: transform({ result, order }, ({ result, order }) => ofOrder(result.suspended, order)),
+  }).config({ name: "license-center-emit-suspended" })
+  emitEventStep({
     eventName: LicenseEvents.RENEWED,
     data: transform({ result, order }, ({ result, order }) => ofOrder(result.renewed, order)),
   }).config({ name: "license-center-emit-renewed" })
