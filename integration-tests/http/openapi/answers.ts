@@ -6,6 +6,7 @@ import { NOTICES_MODULE } from "../../../src/modules/notices"
 import type NoticesModuleService from "../../../src/modules/notices/service"
 import { anUnknownKey, ask, CALLS, PREFIXES, type Call, type Desk, type Prefix } from "../software/desk"
 import type { Method, OpenApi } from "./document"
+import { paymentAnswers } from "./payments"
 import { ticketAnswers } from "./tickets"
 import { updateAnswers } from "./updates"
 
@@ -190,6 +191,7 @@ export function answerTests(api: OpenApi, world: () => World): void {
   })
 
   describe("updates and releases", () => updateAnswers({ api, world, judge, admin }))
+  describe("payments", () => paymentAnswers({ api, world, judge, admin }))
   describe("tickets", () => ticketAnswers({ api, world, judge, admin }))
 
   it("lets operators rotate the signing keys, and leases of before go on verifying", async () => {

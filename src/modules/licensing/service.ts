@@ -28,6 +28,7 @@ import {
   LicenseUnsubscribe,
 } from "./models"
 import { resolveReminders, type ReminderOptions } from "./options-reminders"
+import type { DisputableLicense } from "./rules/disputes"
 import type { PlanFields } from "./rules/plan"
 import type { RebindQuota } from "./rules/rebind-quota"
 import type { StatusAction } from "./rules/transitions"
@@ -225,7 +226,7 @@ export default class LicensingModuleService extends MedusaService({
   }
 
   /** See {@link disputableLicenses}. */
-  listDisputableLicenses(order_id: string): ReturnType<typeof disputableLicenses> {
+  listDisputableLicenses(order_id: string): Promise<(DisputableLicense & { id: string })[]> {
     return disputableLicenses(this.knex, order_id)
   }
 

@@ -1,4 +1,5 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { ListDisputes } from "./disputes/validators"
 import { ExtendLicense, ListEvents, ListLicenses, SearchLicenses } from "./licenses/validators"
 import { ListNotices } from "./notices/validators"
 import { CreatePlan, ListPlans, SetVariants, UpdatePlan } from "./plans/validators"
@@ -53,5 +54,6 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("releases/:id/rollout", Rollout),
   list("releases/:id/events", ListEvents),
   list("notices", ListNotices),
+  list("disputes", ListDisputes),
   ...ticketRoutes,
 ]

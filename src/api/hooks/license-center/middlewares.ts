@@ -19,4 +19,5 @@ export const hookRoutes: MiddlewareRoute[] = [
   { matcher: ENCODED_HOOK, methods: ["ALL"], middlewares: [refuseMalformedHook], bodyParser: false },
   // The route reads the body itself: signatures are over its bytes, and a mail is longer than Medusa's parsers allow.
   { matcher: "/hooks/license-center/inbound/:provider", methods: ["POST"], bodyParser: false },
+  { matcher: "/hooks/license-center/stripe", methods: ["POST"], bodyParser: false },
 ]

@@ -1,9 +1,10 @@
 import { byText } from "../../../../lib/by-text"
 import type { DisputeFact, DisputeStatus, FraudWarningFact, StripeFact } from "./facts"
 
-type Standing = "inquiry" | "open" | "settled" | "lost"
+/** `inquiry`: the bank asks, and no money was taken back yet. */
+export type Standing = "inquiry" | "open" | "settled" | "lost"
 
-const STANDING: Record<DisputeStatus, Standing> = {
+export const STANDING: Record<DisputeStatus, Standing> = {
   warning_needs_response: "inquiry",
   warning_under_review: "inquiry",
   needs_response: "open",
@@ -14,7 +15,8 @@ const STANDING: Record<DisputeStatus, Standing> = {
   lost: "lost",
 }
 
-const isOver = ({ status }: DisputeFact) => STANDING[status] === "settled" || STANDING[status] === "lost"
+export const isOver = ({ status }: Pick<DisputeFact, "status">) =>
+  STANDING[status] === "settled" || STANDING[status] === "lost"
 const awaitsAnswer = ({ status }: DisputeFact) => status === "needs_response" || status === "warning_needs_response"
 
 /** The last word on each dispute, ordered by its id: the same however often and in which order the events came. */
@@ -91,7 +93,8 @@ export function judgeDisputes(facts: readonly StripeFact[]): DisputeVerdict {
   }
 }
 
-function fraudWarnings(facts: readonly StripeFact[]): FraudWarningFact[] {
+/** Each warning once, ordered by its id. */
+export function fraudWarnings(facts: readonly StripeFact[]): FraudWarningFact[] {
   const warnings = facts
     .filter((fact): fact is FraudWarningFact => fact.kind === "fraud_warning")
     .sort((a, b) => byText(a.warning_id, b.warning_id) || byText(a.event_id, b.event_id))
