@@ -51,6 +51,7 @@ import { Reminders } from "./services/reminders"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
 import { knowsOrder, upsertProduct } from "./services/order-lines"
 import { followPlan, type FollowResult } from "./services/plan-follow"
+import { RebindRequests } from "./services/rebind-requests"
 import { allowRebind, readRebinds, type AllowRebindInput } from "./services/rebinds"
 import { owedReissueMails, settleReissueMail, type OwedReissueMail } from "./services/reissue-mails"
 import { releaseSeat, type ReleaseSeatInput } from "./services/seat-release"
@@ -93,6 +94,8 @@ export default class LicensingModuleService extends MedusaService({
   readonly upgrades: UpgradeOffers
   readonly reminders: Reminders
   readonly renewals: RenewalOffers
+  /** Devices that ask their license's owner for a seat. */
+  readonly rebindRequests: RebindRequests
   private readonly knex: Knex
   private readonly logger: Logger
   private readonly vault: Vault
@@ -124,6 +127,7 @@ export default class LicensingModuleService extends MedusaService({
     this.ledger = new OrderLedger(this.knex, this.vault)
     this.renewals = new RenewalOffers(this.knex)
     this.reader = new LicenseReader(this.knex, this.vault)
+    this.rebindRequests = new RebindRequests(this.knex, this.vault)
     this.updates = new UpdateRightsReader(this.knex, this.vault, this.signingKeys)
     this.reminders = new Reminders(this.knex, this.vault, resolveReminders(options.reminders))
   }

@@ -15,6 +15,12 @@ import { countedMoves } from "./rebinds"
  * to be held; `row` is kept in step with what was written, so that the answer needs no further look-up.
  */
 
+/** What is kept in step when a device takes a seat. */
+type Seat = Pick<
+  LicenseRow,
+  "id" | "activation_id" | "activation_name" | "activation_platform" | "activated_at" | "last_seen_at"
+>
+
 type Device = { name?: string; platform?: string; version?: string; environment: Environment; spare: boolean }
 
 /** Development and staging copies take no seat, up to the plan's number; one more takes a seat like any device. */
@@ -37,7 +43,7 @@ export async function isSpare(trx: Knex.Transaction, row: LicenseRow, environmen
 
 export async function insertActivation(
   trx: Knex.Transaction,
-  row: LicenseRow,
+  row: Seat,
   fingerprint_hash: string,
   device: Device,
   now: Date
@@ -111,7 +117,7 @@ export async function refreshActivation(
 
 export async function releaseActivation(
   trx: Knex.Transaction,
-  row: LicenseRow,
+  row: Pick<LicenseRow, "id">,
   id: string,
   reason: string,
   now: Date
@@ -124,7 +130,10 @@ export async function releaseActivation(
 }
 
 /** Floating seats that returned by themselves are closed when the next device comes, so that the trail shows it. */
-export async function releaseTimedOut(trx: Knex.Transaction, row: LicenseRow): Promise<void> {
+export async function releaseTimedOut(
+  trx: Knex.Transaction,
+  row: Pick<LicenseRow, "id" | "floating_timeout">
+): Promise<void> {
   if (!row.floating_timeout) {
     return
   }
@@ -195,7 +204,7 @@ export async function wasRebound(
 /** null while a move is left; else what the refusal tells the app. */
 export async function exhaustedQuota(
   trx: Knex.Transaction,
-  row: LicenseRow,
+  row: Pick<LicenseRow, "id" | "rebind_limit" | "rebind_window">,
   now: Date
 ): Promise<VerdictBody["rebinds"] | null> {
   if (row.rebind_limit === null) {
@@ -210,15 +219,18 @@ export async function exhaustedQuota(
   return { limit: row.rebind_limit, used, window, next_at: (next_at ?? addDuration(now, window)).toISOString() }
 }
 
+/** @param forgiven it counts towards no quota: an operator decided it */
 export async function insertRebind(
   trx: Knex.Transaction,
-  row: LicenseRow,
+  row: Pick<LicenseRow, "id" | "activation_id">,
   from_activation_id: string,
-  now: Date
+  now: Date,
+  forgiven = false
 ): Promise<void> {
   await rows(
     trx,
-    "INSERT INTO license_center_rebind (id, license_id, from_activation_id, to_activation_id, rebound_at) VALUES (?, ?, ?, ?, ?)",
-    [generateEntityId(undefined, "lcreb"), row.id, from_activation_id, row.activation_id, now]
+    `INSERT INTO license_center_rebind (id, license_id, from_activation_id, to_activation_id, rebound_at, forgiven_at)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+    [generateEntityId(undefined, "lcreb"), row.id, from_activation_id, row.activation_id, now, forgiven ? now : null]
   )
 }
