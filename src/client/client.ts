@@ -6,6 +6,7 @@ import { createLeaseReader } from "./lease"
 import { clientRefusal, infoFrom, infoFromState, leaseResult, serverRefusal } from "./results"
 import { highestSeen, markSeen, parseState, type StoredState } from "./state"
 import { createTransport, type Answer } from "./transport"
+import { askForSeat } from "./rebind-requests"
 import { askForUpdate } from "./updates"
 import type { InvalidResult, LicenseClient, LicenseClientOptions, LicenseResult } from "./types"
 
@@ -277,6 +278,14 @@ export function createLicenseClient(options: LicenseClientOptions): LicenseClien
     },
     rebind(key, from, { signal, name = options.name } = {}) {
       return withKey("rebind", key, { from, name }, signal)
+    },
+    async requestRebind(key, { signal, name = options.name } = {}) {
+      const typedKey = await checkKey(key, { sha256 })
+      if (!typedKey.ok) {
+        return typedKey
+      }
+      const { fingerprint } = await device()
+      return askForSeat(transport, filled({ key: typedKey.key, product, fingerprint, name }), signal)
     },
     validate({ signal, version = options.version } = {}) {
       return inTurn(() => checkNow(true, version, signal))

@@ -22,6 +22,7 @@ export type {
   LicenseResult,
   LicenseStorage,
   RebindOptions,
+  RebindRequestResult,
   ReleaseInfo,
   ReleaseOffer,
   ResultCode,

@@ -32,7 +32,7 @@ type TransportOptions = {
   timeoutMs: number
 }
 
-/** What came of a GET: whatever answered, to be read by who asked; or nobody did. */
+/** What came of a GET, or of a POST that is answered with no verdict: whatever answered, to be read by who asked; or nobody did. */
 export type Fetched = { kind: "answer"; status: number; text: string } | Exclude<Answer, { kind: "verdict" }>
 
 /** Calls the server, one request at a time asked for, and keeps to its `Retry-After`. Never throws. */
@@ -85,8 +85,12 @@ export function createTransport(options: TransportOptions) {
     return { kind: "answer", status: response.status, text: response.text }
   }
 
+  function submit(path: string, body: Record<string, unknown>, signal?: AbortSignal): Promise<Fetched> {
+    return send(path, { method: "POST", headers, body: JSON.stringify(body) }, signal)
+  }
+
   async function post(path: string, body: Record<string, unknown>, signal?: AbortSignal): Promise<Answer> {
-    const sent = await send(path, { method: "POST", headers, body: JSON.stringify(body) }, signal)
+    const sent = await submit(path, body, signal)
     if (sent.kind !== "answer") {
       return sent
     }
@@ -142,7 +146,7 @@ export function createTransport(options: TransportOptions) {
     return { status: response.status, retryAfter: response.headers.get("retry-after"), text: await response.text() }
   }
 
-  return { post, get, pass, origin: options.baseUrl.replace(/\/+$/, "") }
+  return { post, submit, get, pass, origin: options.baseUrl.replace(/\/+$/, "") }
 }
 
 /** Strict, since whatever is not plainly the server's word must not take a license away. */

@@ -214,6 +214,8 @@ export type LicenseClient = {
   deactivate(options?: CallOptions): Promise<LicenseResult>
   /** Moves a seat here from another device. `from`: its activation id or its fingerprint. */
   rebind(key: string, from: string, options?: RebindOptions): Promise<LicenseResult>
+  /** No seat is left, and nobody can free one here: asks the license's owner, by mail, which device shall give way. */
+  requestRebind(key: string, options?: RebindOptions): Promise<RebindRequestResult>
   /** Offline first: for every start and then a few times a day. Calls at the same time share one answer. */
   check(options?: CheckOptions): Promise<LicenseResult>
   /** Which version this device may have. Asks the server; changes nothing of what is stored. */
@@ -221,6 +223,17 @@ export type LicenseClient = {
   /** Verifies and judges a lease as of now, without storage or network. */
   verifyLease(token: string): Promise<LicenseResult>
 }
+
+/** `RECEIVED` says that the request arrived, and nothing of whether there is such a license or its owner is mailed. */
+export type RebindRequestResult =
+  | { ok: true; code: "RECEIVED"; detail: string }
+  | {
+      ok: false
+      code: "INVALID_REQUEST" | "MALFORMED_KEY" | "RATE_LIMITED" | "UNREACHABLE" | "UNSUPPORTED_CRYPTO"
+      detail: string
+      /** Seconds until this client asks the server again. */
+      retry_after_s?: number
+    }
 
 export type UpdateOptions = {
   /** The version that runs; the client's own `version` when left out. Semver. */
