@@ -1,7 +1,9 @@
-import type { LicenseKind, ReminderMailKind, TicketKind } from "../modules/notices/rules/kinds"
+import type { LicenseKind, RebindKind, ReminderMailKind, TicketKind } from "../modules/notices/rules/kinds"
 import { LicenseDelivered, licenseDeliveredSubject } from "./license-delivered"
 import { LicenseExpired, licenseExpiredSubject } from "./license-expired"
 import { LicenseRevoked, licenseRevokedSubject } from "./license-revoked"
+import { RebindConfirm, rebindConfirmSubject } from "./rebind-confirm"
+import { RebindDecision, rebindDecisionSubject } from "./rebind-decision"
 import { renderMail, type Template } from "./render-mail"
 import { RenewalReminder, renewalReminderSubject } from "./renewal-reminder"
 import { TicketAdded, ticketAddedSubject } from "./ticket-added"
@@ -9,7 +11,7 @@ import { TicketClosing, ticketClosingSubject } from "./ticket-closing"
 import { TicketLink, ticketLinkSubject } from "./ticket-link"
 import { TicketOpened, ticketOpenedSubject } from "./ticket-opened"
 import { TicketReply, ticketReplySubject } from "./ticket-reply"
-import type { NoticeMailProps, ReminderMailProps, RenderedMail, TicketMailProps } from "./types"
+import type { NoticeMailProps, RebindMailProps, ReminderMailProps, RenderedMail, TicketMailProps } from "./types"
 import { WinBack, winBackSubject } from "./win-back"
 
 const LICENSE_MAILS: Record<LicenseKind, Template<NoticeMailProps>> = {
@@ -29,6 +31,11 @@ const REMINDER_MAILS: Record<ReminderMailKind, Template<ReminderMailProps>> = {
   renewal_reminder: { body: RenewalReminder, subject: renewalReminderSubject },
   license_expired: { body: LicenseExpired, subject: licenseExpiredSubject },
   win_back: { body: WinBack, subject: winBackSubject },
+}
+
+const REBIND_MAILS: { [Kind in RebindKind]: Template<RebindMailProps[Kind]> } = {
+  rebind_confirm: { body: RebindConfirm, subject: rebindConfirmSubject },
+  rebind_decision: { body: RebindDecision, subject: rebindDecisionSubject },
 }
 
 /** A mail about licenses. See {@link renderMail}. */
@@ -56,4 +63,13 @@ export async function renderReminder(
   props: ReminderMailProps
 ): Promise<RenderedMail> {
   return renderMail(REMINDER_MAILS[kind], locale, props)
+}
+
+/** A mail about a device that asks for a seat. See {@link renderMail}. */
+export async function renderRebindMail<Kind extends RebindKind>(
+  kind: Kind,
+  locale: string | null | undefined,
+  props: RebindMailProps[Kind]
+): Promise<RenderedMail> {
+  return renderMail<RebindMailProps[Kind]>(REBIND_MAILS[kind], locale, props)
 }

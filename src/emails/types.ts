@@ -86,3 +86,26 @@ export type ReminderMailProps = {
   renew_until: Date | string
   unsubscribe_url: string
 }
+
+/** What every mail about a device that asks for a seat says. */
+export type RebindProps = {
+  store: MailSettings
+  product: string
+  masked_key: string
+  /** What the device calls itself, short and harmless; null when it has no name. */
+  device: string | null
+}
+
+export type RebindMailProps = {
+  rebind_confirm: RebindProps & {
+    /** Opens the request. Its token is in clear and lives only as long as the mail is being written. */
+    url: string
+    /** When the link ends. */
+    expires_at: Date | string
+  }
+  rebind_decision: RebindProps & {
+    approved: boolean
+    /** An operator's words to the owner. */
+    reason: string | null
+  }
+}

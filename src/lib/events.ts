@@ -7,6 +7,7 @@
  * - `license.upgraded`, `license.upgrade_reverted`: `{ id, order_id }`, of the order that pays or paid for the upgrade
  * - `license.delivered`: `{ id, notice_id }`, after the mail with the key was handed over
  * - `license.activated`, `license.deactivated`, `license.rebound`: `{ id, activation_id }`
+ * - `license.rebind_requested`, `license.rebind_escalated`, `license.rebind_declined`: `{ id, request_id }`
  *
  * Like every Medusa event they are hints: what must not be missed is read from the state.
  */
@@ -16,6 +17,9 @@ export const LicenseEvents = {
   ACTIVATED: "license.activated",
   DEACTIVATED: "license.deactivated",
   REBOUND: "license.rebound",
+  REBIND_REQUESTED: "license.rebind_requested",
+  REBIND_ESCALATED: "license.rebind_escalated",
+  REBIND_DECLINED: "license.rebind_declined",
   SUSPENDED: "license.suspended",
   REINSTATED: "license.reinstated",
   REVOKED: "license.revoked",

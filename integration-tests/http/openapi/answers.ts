@@ -7,6 +7,7 @@ import type NoticesModuleService from "../../../src/modules/notices/service"
 import { anUnknownKey, ask, CALLS, PREFIXES, type Call, type Desk, type Prefix } from "../software/desk"
 import type { Method, OpenApi } from "./document"
 import { paymentAnswers } from "./payments"
+import { moveAnswers } from "./moves"
 import { ticketAnswers } from "./tickets"
 import { updateAnswers } from "./updates"
 
@@ -190,6 +191,7 @@ export function answerTests(api: OpenApi, world: () => World): void {
     await admin("post", "/reconcile/{order_id}", { order_id: order.id })
   })
 
+  describe("moves", () => moveAnswers({ api, world, judge, admin }))
   describe("updates and releases", () => updateAnswers({ api, world, judge, admin }))
   describe("payments", () => paymentAnswers({ api, world, judge, admin }))
   describe("tickets", () => ticketAnswers({ api, world, judge, admin }))

@@ -1,5 +1,7 @@
 import type { ReactElement } from "react"
 import type { VisitorMessage, VisitorTicket } from "../../modules/support/types"
+import { OpenRebindPage } from "../rebind/open"
+import { RebindPage, type RebindPageProps } from "../rebind/request"
 import { NewTicketPage } from "../tickets/new-ticket"
 import { EndedPage, ExpiredPage, LinkProblemPage, OpenLinkPage, OtherVisitPage } from "../tickets/open-link"
 import { PlainPage } from "../tickets/plain"
@@ -73,6 +75,39 @@ const thread = (given: Partial<ThreadProps> & Pick<ThreadProps, "ticket">) => (
   <ThreadPage now={NOW} reply={reply} longest={20_000} here="/t" {...given} />
 )
 
+/** A device asks for a seat. @param words stands wherever somebody may write something */
+function rebind(words: string, given: Partial<RebindPageProps["request"]> = {}, missing?: boolean) {
+  const request: RebindPageProps["request"] = {
+    id: "lcrrq_1",
+    status: "asked",
+    device: words,
+    created_at: NOW,
+    expires_at: new Date("2026-11-23T10:00:00.000Z"),
+    from_activation_id: null,
+    decision_reason: null,
+    license: {
+      id: "lic_1",
+      masked_key: "NIMBUS-…-5H1X7",
+      email: "ada@example.com",
+      locale: null,
+      state: "active",
+      product_title: "Nimbus Notes",
+      plan_name: "Team",
+      activation_kind: "device",
+      seats: { limit: 2, used: 2 },
+    },
+    devices: [
+      { id: "lcact_1", name: words, platform: "darwin", last_seen_at: new Date("2026-08-01T08:00:00.000Z") },
+      { id: "lcact_2", name: null, platform: null, last_seen_at: new Date("2026-11-19T08:00:00.000Z") },
+    ],
+    rebinds: { limit: 3, used: 1, window: "P30D", next_at: null },
+    ...given,
+  }
+  return <RebindPage request={request} form_token="token-of-the-form" missing={missing} longest={500} />
+}
+
+const full = { limit: 3, used: 3, window: "P30D", next_at: new Date("2026-12-01T10:00:00.000Z") }
+
 /** Every page in every state. @param words stands wherever somebody may write something */
 export function pages(words: string): Record<string, ReactElement> {
   const typed = { email: words, name: words, subject: words, product: "formsmith", message: words, order_number: words }
@@ -112,6 +147,26 @@ export function pages(words: string): Record<string, ReactElement> {
     limited: <PlainPage says="limited" back="/t" />,
     failed: <PlainPage says="failed" back="/t" />,
     missing: <PlainPage says="missing" back="/t" />,
+    "rebind-open": <OpenRebindPage />,
+    "rebind-unknown": <OpenRebindPage problem="unknown" />,
+    "rebind-expired-link": <OpenRebindPage problem="expired" />,
+    "rebind-revoked": <OpenRebindPage problem="revoked" />,
+    "rebind-ended": <OpenRebindPage problem="ended" />,
+    rebind: rebind(words),
+    "rebind-missing": rebind(words, {}, true),
+    "rebind-free": rebind(words, {
+      device: null,
+      license: { ...rebind(words).props.request.license, seats: { limit: 2, used: 1 } },
+    }),
+    "rebind-quota": rebind(words, { rebinds: full }),
+    "rebind-quota-none": rebind(words, { rebinds: { ...full, limit: 0, used: 0, next_at: null } }),
+    "rebind-suspended": rebind(words, {
+      license: { ...rebind(words).props.request.license, state: "suspended" },
+    }),
+    "rebind-escalated": rebind(words, { status: "escalated" }),
+    "rebind-done": rebind(words, { status: "done" }),
+    "rebind-declined": rebind(words, { status: "declined" }),
+    "rebind-expired": rebind(words, { status: "expired" }),
     thread: thread({ ticket: aTicket(words) }),
     "thread-new": thread({ ticket: { ...aTicket(words, "new"), follow_up_of: null } }),
     "thread-waiting": thread({ ticket: aTicket(words, "waiting_customer") }),

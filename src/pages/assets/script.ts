@@ -9,9 +9,9 @@ export const js = `(function () {
   var root = document.documentElement
   var token = null
 
-  /* A private link opens its request, whatever request was open before. */
+  /* A private link opens what it is for, whatever was open before. */
   function takeToken() {
-    if (location.hash.indexOf("#lct_") !== 0) {
+    if (!/^#lc[tp]_/.test(location.hash)) {
       return
     }
     token = location.hash.slice(1)
@@ -132,7 +132,7 @@ export const js = `(function () {
     var form = event.target
     var pasted = form.elements.namedItem("token")
     if (pasted && pasted.type === "text") {
-      var found = /lct_[A-Za-z0-9_-]+/.exec(pasted.value)
+      var found = /lc[tp]_[A-Za-z0-9_-]+/.exec(pasted.value)
       if (found) {
         event.preventDefault()
         pasted.value = ""

@@ -110,6 +110,24 @@ select.control { text-overflow: ellipsis; }
 .button[aria-disabled] { opacity: 0.6; cursor: progress; }
 @media (max-width: 30rem) { form > .button { width: 100%; } }
 
+fieldset { min-width: 0; margin: 0 0 1.25rem; padding: 0; border: 0; }
+legend { padding: 0; margin: 0 0 0.5rem; font-weight: 600; }
+.choice {
+  display: flex; gap: 0.75rem; align-items: flex-start; margin: 0 0 0.5rem; padding: 0.75rem 0.9rem;
+  border: 1px solid var(--edge); border-radius: 8px; cursor: pointer;
+}
+.choice:has(:checked) { border-color: var(--accent); background: var(--tint); }
+.choice input { flex: none; width: 1.2rem; height: 1.2rem; margin: 0.15rem 0 0; accent-color: var(--accent); }
+.choice span { min-width: 0; overflow-wrap: anywhere; }
+.choice .name { display: block; font-weight: 600; }
+.facts { margin: 0 0 0.75rem; }
+.facts dt { color: var(--muted); }
+.facts dd { margin: 0 0 0.5rem; font-weight: 600; overflow-wrap: anywhere; }
+@media (min-width: 30rem) {
+  .facts { display: grid; grid-template-columns: minmax(0, auto) minmax(0, 1fr); gap: 0.25rem 1rem; }
+  .facts dd { margin: 0; }
+}
+
 .more { margin: 0 0 1.25rem; }
 .more > summary { padding: 0.6rem 0; color: var(--link); font-weight: 600; cursor: pointer; }
 .more[open] > summary { margin-bottom: 0.5rem; }

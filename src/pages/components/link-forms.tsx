@@ -4,10 +4,10 @@ import { Field } from "./field"
 import { Button, Card, Form } from "./parts"
 
 /** For who has no JavaScript, or another browser than the one that mails open in. */
-export function PasteForm({ error }: { error?: string }) {
+export function PasteForm({ error, at = "/t" }: { error?: string; at?: string }) {
   const { t } = useFrame()
   return (
-    <Form action="/t/session">
+    <Form action={`${at}/session`}>
       <Field name="token" label={t("open.link")} error={error} required code />
       <Button>{t("open.submit")}</Button>
     </Form>

@@ -1,12 +1,16 @@
 import { useFrame } from "../frame"
 
-/** Takes the page's place while the script exchanges the link that is in the address, and when it cannot reach us. */
-export function Opening() {
+/**
+ * Takes the page's place while the script exchanges the link that is in the address, and when it cannot reach us.
+ *
+ * @param at path of the pages that the link opens
+ */
+export function Opening({ at = "/t" }: { at?: string }) {
   const { t, to } = useFrame()
   return (
     <>
       {/* Where the script posts the link's token. */}
-      <div className="opening" data-opening={to("/t/session")} data-then={to("/t")} role="status">
+      <div className="opening" data-opening={to(`${at}/session`)} data-then={to(at)} role="status">
         <p>{t("open.opening")}</p>
       </div>
       <div className="offline" role="alert">

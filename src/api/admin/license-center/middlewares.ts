@@ -3,6 +3,7 @@ import { ListDisputes } from "./disputes/validators"
 import { ExtendLicense, ListEvents, ListLicenses, SearchLicenses } from "./licenses/validators"
 import { ListNotices } from "./notices/validators"
 import { CreatePlan, ListPlans, SetVariants, UpdatePlan } from "./plans/validators"
+import { ListRebindRequests } from "./rebind-requests/validators"
 import {
   AddArtifact,
   CreateRelease,
@@ -42,6 +43,9 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("licenses/:id/reissue-key", Reason),
   body("licenses/:id/extend", ExtendLicense),
   body("licenses/:id/allow-rebind", Reason),
+  list("rebind-requests", ListRebindRequests),
+  body("rebind-requests/:id/approve", Reason),
+  body("rebind-requests/:id/decline", Reason),
   list("releases", ListReleases),
   body("releases", CreateRelease),
   list("updates/installs", Installs),

@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { subjectOfKey, type Limited, type RateLimit } from "../../../lib/rate-limit"
 import { LICENSING_MODULE } from "../../../modules/licensing"
-import { normalizeKey, type NormalizedKey } from "../../../lib/license-key"
+import { normalizeKey } from "../../../lib/license-key"
 import type { VerdictCode } from "../../../modules/licensing/rules/verdict"
 import { bareBody, type VerdictBody } from "../../../modules/licensing/rules/verdict-body"
 import type LicensingModuleService from "../../../modules/licensing/service"
@@ -52,7 +52,7 @@ export async function answer<C extends Call>(
   const limiter = limiterOf(licensing)
   const address = req.ip ?? ""
   const parsed = parseRequest(call, await readJson(req))
-  const wait = limiter && (await count(limiter, req, parsed.ok ? normalizeKey(parsed.input.key) : null))
+  const wait = limiter && (await countCall(limiter, req, parsed.ok ? parsed.input.key : null))
   if (wait !== null) {
     refuseLimited(res, wait, help_url)
     return
@@ -94,7 +94,9 @@ function statusOf(call: Call, code: VerdictCode): number {
   return call === "validate" && code !== "INVALID_REQUEST" ? 200 : STATUS[code]
 }
 
-async function count(limiter: RateLimit, req: MedusaRequest, key: NormalizedKey | null): Promise<Limited> {
+/** Counts a call by its caller's address and its key. @param typed null when it is not of the form */
+export async function countCall(limiter: RateLimit, req: MedusaRequest, typed: string | null): Promise<Limited> {
+  const key = typed === null ? null : normalizeKey(typed)
   return (
     (await admit(limiter, req)) ??
     // What is no key at all is a miss, and counted as one.
@@ -126,7 +128,7 @@ function askAgainIn(res: MedusaResponse, seconds: number): void {
 }
 
 /** By hand and not by `res.json()`, which hashes every body for an ETag that an answer nobody may store has no use for. */
-function send(res: MedusaResponse, status: number, body: VerdictBody): void {
+export function send(res: MedusaResponse, status: number, body: object): void {
   const text = JSON.stringify(body)
   res.statusCode = status
   res.setHeader("Cache-Control", "no-store")

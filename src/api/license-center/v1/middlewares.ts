@@ -26,7 +26,7 @@ export const softwareRoutes: MiddlewareRoute[] = [
   { matcher: ENCODED_PATH, methods: ["ALL"], middlewares: [refuseMalformedPath] },
   { matcher: "/license-center/v1/*", methods: ["GET", "OPTIONS"], middlewares: [anyOrigin as never] },
   ...["/license-center/v1", "/store/license-center"].flatMap((prefix) =>
-    ["activate", "validate", "deactivate", "rebind"].map((call): MiddlewareRoute => ({
+    ["activate", "validate", "deactivate", "rebind", "rebind-requests"].map((call): MiddlewareRoute => ({
       matcher: `${prefix}/${call}`,
       methods: ["POST"],
       // The route reads the body itself: see read-json.ts.

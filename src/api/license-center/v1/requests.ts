@@ -1,3 +1,4 @@
+import type { AskRebindInput } from "../../../modules/licensing/services/rebind-requests"
 import type {
   ActivateInput,
   DeactivateInput,
@@ -41,11 +42,18 @@ const SHAPES = {
     name: "optional",
     nonce: "optional",
   },
+  "rebind-requests": { key: "required", product: "required", fingerprint: "required", name: "optional" },
 } satisfies Record<string, Shape>
 
 export type Call = keyof typeof SHAPES
 
-type Inputs = { activate: ActivateInput; validate: ValidateInput; deactivate: DeactivateInput; rebind: RebindInput }
+type Inputs = {
+  activate: ActivateInput
+  validate: ValidateInput
+  deactivate: DeactivateInput
+  rebind: RebindInput
+  "rebind-requests": AskRebindInput
+}
 
 /**
  * Takes the fields of a call out of a body. Unknown fields are ignored, so that a newer client can talk to an older

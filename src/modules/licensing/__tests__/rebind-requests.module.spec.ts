@@ -19,7 +19,7 @@ withLicensing(({ service }) => {
     }
     const devices = await service.listLicenseActivations({ license_id: id }, { order: { activated_at: "ASC" } })
     const ask = async (fingerprint: string, more: { key?: string; product?: string; name?: string } = {}) =>
-      (await service.rebindRequests.ask({ key, product, fingerprint, ...more })).request_id
+      (await service.rebindRequests.ask({ key, product, fingerprint, ...more })).request?.id ?? null
     return { ...license, activate, ask, devices: devices.map((device) => device.id) }
   }
   const move = (id: string, from_activation_id: string | null) =>
@@ -86,11 +86,11 @@ withLicensing(({ service }) => {
     it("leaves nothing behind when there is nobody to ask, or nothing to ask for", async () => {
       const { id, key, ask, activate } = await aFullLicense({ seats: 2 })
       expect(await service.rebindRequests.ask({ key: "no key", product: "x", fingerprint: "new" })).toEqual({
-        request_id: null,
+        request: null,
         miss: true,
       })
       expect(await service.rebindRequests.ask({ key, product: "other", fingerprint: "new" })).toEqual({
-        request_id: null,
+        request: null,
         miss: true,
       })
       expect(await ask("mac-0")).toBeNull()

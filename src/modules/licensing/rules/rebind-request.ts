@@ -66,6 +66,8 @@ export function deviceLabel(name: string | null | undefined): string | null {
   const line = (name ?? "")
     .replace(/[\p{C}\p{Z}]+/gu, " ")
     .replace(LINKING, " ")
+    // What phrases have places by.
+    .replace(/[{}]/g, "")
     .trim()
   if (!line) {
     return null

@@ -63,7 +63,7 @@ export async function declineAsOwner(knex: Knex, id: string): Promise<MoveAnswer
       return answer(request, "closed")
     }
     await settle(trx, request, { status: "declined", actor: OWNER })
-    await recordEvent(trx, event("license.rebind_declined", request, OWNER))
+    await recordEvent(trx, event(LicenseEvents.REBIND_DECLINED, request, OWNER))
     return answer(request, "declined")
   })
 }
@@ -92,7 +92,7 @@ export async function escalate(
           SET status = 'escalated', from_activation_id = ?, reason = ?, updated_at = now() WHERE id = ?`,
       [source!.id, reason, id]
     )
-    await recordEvent(trx, event("license.rebind_escalated", request, OWNER))
+    await recordEvent(trx, event(LicenseEvents.REBIND_ESCALATED, request, OWNER))
     return answer(request, "escalated")
   })
 }
@@ -116,7 +116,7 @@ export async function decideAsOperator(
     }
     if (!approve) {
       await settle(trx, request, { status: "declined", actor, reason })
-      await recordEvent(trx, { ...event("license.rebind_declined", request, actor), reason })
+      await recordEvent(trx, { ...event(LicenseEvents.REBIND_DECLINED, request, actor), reason })
       return answer(request, "declined")
     }
     const { from_activation_id } = request

@@ -2,6 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { inTransaction, insert, rows } from "../../../lib/database"
 import { addDuration } from "../../../lib/duration"
+import { LicenseEvents } from "../../../lib/events"
 import { normalizeKey } from "../../../lib/license-key"
 import type { Vault } from "../../../lib/secret"
 import { normalizeFingerprint } from "../rules/fingerprint"
@@ -25,7 +26,7 @@ import { readRebinds } from "./rebinds"
 export type AskRebindInput = { key: string; product: string; fingerprint: string; name?: string }
 
 /** `miss`: the key is of no license. Which of the other reasons left nothing to be done, nobody learns. */
-export type Asked = { request_id: string | null; miss: boolean }
+export type Asked = { request: { id: string; license_id: string } | null; miss: boolean }
 
 export type OwedRebindMail = { id: string; license_id: string; email: string; locale: string | null }
 
@@ -80,7 +81,7 @@ export class RebindRequests {
   async ask({ key, product, fingerprint, name }: AskRebindInput): Promise<Asked> {
     const normalized = normalizeKey(key)
     if (!normalized.ok) {
-      return { request_id: null, miss: true }
+      return { request: null, miss: true }
     }
     const hashes = this.vault.hashes("key", normalized.key)
     const [license] = await rows<{ id: string; activation_kind: ActivationKind; email: string }>(
@@ -91,14 +92,14 @@ export class RebindRequests {
       [hashes, product, product]
     )
     if (!license) {
-      return { request_id: null, miss: true }
+      return { request: null, miss: true }
     }
     const device = normalizeFingerprint(fingerprint, license.activation_kind)
     if (!device || !license.email) {
-      return { request_id: null, miss: false }
+      return { request: null, miss: false }
     }
-    const request_id = await inTransaction(this.knex, (trx) => this.note(trx, license.id, device, name))
-    return { request_id, miss: false }
+    const id = await inTransaction(this.knex, (trx) => this.note(trx, license.id, device, name))
+    return { request: id === null ? null : { id, license_id: license.id }, miss: false }
   }
 
   /** Requests whose owner was not mailed yet, as far as known: one or all of them, the oldest first. */
@@ -232,7 +233,7 @@ export class RebindRequests {
       expires_at: addDuration(now, DECIDE_WITHIN),
     })
     await recordEvent(trx, {
-      name: "license.rebind_requested",
+      name: LicenseEvents.REBIND_REQUESTED,
       actor: { type: "software" },
       license_id,
       data: { request_id: id },

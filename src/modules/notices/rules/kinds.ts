@@ -4,12 +4,15 @@ export const LICENSE_KINDS = ["license_delivered", "license_revoked"] as const
 export const TICKET_KINDS = ["ticket_opened", "ticket_reply", "ticket_closing", "ticket_link", "ticket_added"] as const
 /** Mails about licenses that end or have ended, whose readers can unsubscribe. */
 export const REMINDER_KINDS = ["renewal_reminder", "license_expired", "win_back"] as const
+/** Mails about devices that ask their license's owner for a seat. */
+export const REBIND_KINDS = ["rebind_confirm", "rebind_decision"] as const
 /** The mails this plugin sends. */
-export const NOTICE_KINDS = [...LICENSE_KINDS, ...TICKET_KINDS, ...REMINDER_KINDS] as const
+export const NOTICE_KINDS = [...LICENSE_KINDS, ...TICKET_KINDS, ...REMINDER_KINDS, ...REBIND_KINDS] as const
 
 export type LicenseKind = (typeof LICENSE_KINDS)[number]
 export type TicketKind = (typeof TICKET_KINDS)[number]
 export type ReminderMailKind = (typeof REMINDER_KINDS)[number]
+export type RebindKind = (typeof REBIND_KINDS)[number]
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Narrows a stored kind, which may come from a newer version of the plugin. */
@@ -27,4 +30,8 @@ export function isTicketKind(kind: string): kind is TicketKind {
 
 export function isReminderKind(kind: string): kind is ReminderMailKind {
   return (REMINDER_KINDS as readonly string[]).includes(kind)
+}
+
+export function isRebindKind(kind: string): kind is RebindKind {
+  return (REBIND_KINDS as readonly string[]).includes(kind)
 }

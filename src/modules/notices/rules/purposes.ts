@@ -13,6 +13,8 @@ export const purposes = {
   revocation: (id: string, at: Date | null) => `license_revoked:${id}:${at?.getTime() ?? 0}`,
   /** A private link is mailed once; whoever needs another mail gets another link. */
   ticketLink: (link_id: string) => `ticket_link:${link_id}`,
+  rebindConfirm: (request_id: string) => `rebind_confirm:${request_id}`,
+  rebindDecision: (request_id: string) => `rebind_decision:${request_id}`,
   /** @param customer_and_date a keyed hash of the address, and the date where the customer is: one a day */
   reminder: (customer_and_date: string) => `reminder:${customer_and_date}`,
 }

@@ -3,14 +3,17 @@ import type { RenderedMail } from "../../../emails/types"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { NOTICES_MODULE } from "../../../modules/notices"
-import { isLicenseKind, isReminderKind, isTicketKind } from "../../../modules/notices/rules/kinds"
+import { isLicenseKind, isRebindKind, isReminderKind, isTicketKind } from "../../../modules/notices/rules/kinds"
 import type NoticesModuleService from "../../../modules/notices/service"
 import type { MailSettings, Notice } from "../../../modules/notices/types"
+import { PORTAL_MODULE } from "../../../modules/portal"
+import type PortalModuleService from "../../../modules/portal/service"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
 import type { MailHeaders } from "../../../providers/smtp/headers"
 import { composeLicenseMail } from "./compose-license-mail"
 import { composeReminderMail } from "./compose-reminder-mail"
+import { composeRebindMail } from "./compose-rebind-mail"
 import { composeTicketMail } from "./compose-ticket-mail"
 
 export type Asked = Pick<
@@ -60,6 +63,11 @@ export async function composeNotice(
   }
   if (isReminderKind(kind)) {
     return composeReminderMail(container.resolve<LicensingModuleService>(LICENSING_MODULE), notice, store)
+  }
+  if (isRebindKind(kind)) {
+    const { rebindRequests } = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+    const { links } = container.resolve<PortalModuleService>(PORTAL_MODULE)
+    return composeRebindMail({ requests: rebindRequests, links }, { ...notice, kind }, store)
   }
   throw new Error(`This version of License Center has no mail of the kind "${kind}".`)
 }

@@ -37,6 +37,7 @@ describe("what a device is called in a mail", () => {
     ["ada@evil.example", "ada evil example"],
     ["two\r\nlines\u202e and\u0000 controls", "two lines and controls"],
     ["macOS 14.5", "macOS 14.5"],
+    ["{{store}} {Mac}", "store Mac"],
     ["   ", null],
     ["\u200b", null],
     [null, null],

@@ -1,0 +1,1 @@
+export { POST } from "../../../license-center/v1/rebind-requests/route"
