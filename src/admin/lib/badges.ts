@@ -1,5 +1,5 @@
 import type { ReleaseStatus } from "./release-types"
-import type { Delivery, License, LicenseState, Rebinds } from "./types"
+import type { Delivery, License, LicenseState, RebindRequest, Rebinds } from "./types"
 
 export type BadgeColor = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 /** `label` is a key of the plugin's texts. */
@@ -16,6 +16,18 @@ const STATE_COLORS: Record<LicenseState, BadgeColor> = {
 /** A state this version does not know is shown by its name rather than hidden. */
 export function licenseBadge(state: LicenseState): BadgeSpec {
   return { color: STATE_COLORS[state] ?? "grey", label: `license.state.${state}` }
+}
+
+const REQUEST_COLORS: Record<RebindRequest["status"], BadgeColor> = {
+  asked: "blue",
+  escalated: "orange",
+  done: "green",
+  declined: "red",
+  expired: "grey",
+}
+
+export function rebindRequestBadge(status: RebindRequest["status"]): BadgeSpec {
+  return { color: REQUEST_COLORS[status] ?? "grey", label: `moves.status.${status}` }
 }
 
 /** The key mail, as an operator cares about it: waiting after a failure is not the same as simply waiting. */

@@ -97,6 +97,33 @@ export type Rebinds = {
   next_at: string | null
 }
 
+/** A device that asked the owner of a license for a seat. `escalated`: the owner asks the store. */
+export type RebindRequest = {
+  id: string
+  status: "asked" | "escalated" | "done" | "declined" | "expired"
+  device_name: string | null
+  /** The owner's words. */
+  reason: string | null
+  /** An operator's words. */
+  decision_reason: string | null
+  created_at: string
+  expires_at: string
+  settled_at: string | null
+  license:
+    | (Pick<License, "id" | "masked_key" | "email" | "state" | "product" | "seats" | "order_id"> & {
+        order_display_id: number | null
+      })
+    | null
+  /** Who shall give way, or gave way. */
+  from: {
+    id: string
+    name: string | null
+    platform: string | null
+    last_seen_at: string
+    deactivated_at: string | null
+  } | null
+}
+
 export type LicenseDetail = License & { activations: Activation[]; rebinds: Rebinds }
 
 export type AuditEvent = {

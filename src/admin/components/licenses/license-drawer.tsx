@@ -10,6 +10,7 @@ import { EventList } from "../common/event-list"
 import { LoadError } from "../common/load-error"
 import { LoadingRows } from "../common/loading"
 import { SectionRow } from "../common/section-row"
+import { LicenseRequests } from "../moves/license-requests"
 import { DeliveryState } from "./delivery-state"
 import { DeviceList } from "./device-list"
 import { ExplainUpdates } from "./explain-updates"
@@ -81,6 +82,7 @@ export const LicenseDrawer = ({ license: listed, onClose }: { license: License; 
               <LoadingRows rows={2} />
             )}
           </section>
+          <LicenseRequests licenseId={license.id} />
           {query.data && <ExplainUpdates license={license} activations={query.data.activations} />}
           <Events licenseId={license.id} />
         </Drawer.Body>
