@@ -19,8 +19,13 @@ type LicenseFacts = Pick<
  * afterwards, nothing might ever look at the order again.
  *
  * @param mails the order's mails with keys, whatever became of them
+ * @param waiver_id the consent that the buyer gave at the checkout, which the first mails confirm
  */
-export function noticesForLicenses(licenses: LicenseFacts[], mails: KeyMail[]): EnsureNoticeInput[] {
+export function noticesForLicenses(
+  licenses: LicenseFacts[],
+  mails: KeyMail[],
+  waiver_id: string | null = null
+): EnsureNoticeInput[] {
   const notices: EnsureNoticeInput[] = []
   if (licenses.some((license) => !license.email)) {
     // Medusa lets a cart without an address be completed. The keys wait for one; the next run finds it.
@@ -30,7 +35,12 @@ export function noticesForLicenses(licenses: LicenseFacts[], mails: KeyMail[]): 
   for (const delivery_id of new Set(licenses.map((license) => license.delivery_id))) {
     const batch = licenses.filter((license) => license.delivery_id === delivery_id)
     if (delivery_id && batch.some((license) => license.status !== "revoked")) {
-      notices.push({ kind: "license_delivered", purpose_key: purposes.delivery(delivery_id), ...about(batch) })
+      notices.push({
+        kind: "license_delivered",
+        purpose_key: purposes.delivery(delivery_id),
+        ...about(batch),
+        ...(waiver_id && { data: { waiver_id } }),
+      })
     }
   }
   const revoked = licenses.filter(({ id, status }) => status === "revoked" && keys.known(id) !== "never")

@@ -94,6 +94,11 @@ export class Waivers {
     return this.live(this.knex, cart_id)
   }
 
+  async find(id: string): Promise<KeptWaiver | null> {
+    const [kept] = await rows<KeptWaiver>(this.knex, `SELECT ${COLUMNS} FROM ${TABLE} WHERE id = ? AND ${LIVE}`, [id])
+    return kept ?? null
+  }
+
   async ofOrder(order_id: string): Promise<KeptWaiver | null> {
     const [kept] = await rows<KeptWaiver>(
       this.knex,

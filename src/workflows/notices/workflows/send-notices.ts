@@ -2,6 +2,7 @@ import { createWorkflow, transform, when, WorkflowResponse, type WorkflowData } 
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { LicenseEvents } from "../../../lib/events"
 import { settleRemindersStep } from "../../reminders/steps/remind"
+import { confirmWaiversStep } from "../../withdrawals/steps/waivers"
 import type { DeliverInput } from "../lib/deliver-notices"
 import { deliverDueNoticesStep } from "../steps/deliver-due-notices"
 
@@ -13,6 +14,7 @@ export const sendNoticesWorkflowId = "license-center-send-notices"
  */
 export const sendNoticesWorkflow = createWorkflow(sendNoticesWorkflowId, (input: WorkflowData<DeliverInput>) => {
   const outcome = deliverDueNoticesStep(input)
+  confirmWaiversStep(transform(outcome, ({ sent }) => ({ notice_ids: sent })))
   emitEventStep({ eventName: LicenseEvents.DELIVERED, data: transform(outcome, ({ delivered }) => delivered) })
   const ended = transform(outcome, ({ sent, failed, canceled }) => ({ ids: [...sent, ...failed, ...canceled] }))
   when("license-center-notices-ended", { ended }, ({ ended }) => ended.ids.length > 0).then(() => {

@@ -3,6 +3,8 @@ import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { NOTICES_MODULE } from "../../../modules/notices"
 import type NoticesModuleService from "../../../modules/notices/service"
+import { REFUNDS_MODULE } from "../../../modules/refunds"
+import type RefundsModuleService from "../../../modules/refunds/service"
 import { noticesForLicenses } from "../order-notices"
 
 /** More units than this in one order come from a script, and still all get their mail, a page at a time. */
@@ -32,7 +34,8 @@ export const ensureOrderNoticesStep = createStep(
     }
     // After the licenses: a mail that was claimed before one of them was revoked is then seen to be under way.
     const mails = await notices.keyMailsOf(order_id)
-    const ensured = await notices.ensureNotices(noticesForLicenses(licenses, mails))
+    const waiver = await container.resolve<RefundsModuleService>(REFUNDS_MODULE).waivers.ofOrder(order_id)
+    const ensured = await notices.ensureNotices(noticesForLicenses(licenses, mails, waiver?.id))
     return new StepResponse(ensured.filter((notice) => notice.created).map((notice) => notice.id))
   }
 )

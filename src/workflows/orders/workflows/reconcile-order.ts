@@ -2,6 +2,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { LicenseEvents } from "../../../lib/events"
 import type { Actor } from "../../../modules/licensing/types"
+import { bindWaiverStep } from "../../withdrawals/steps/waivers"
 import { sendNoticesWorkflow } from "../../notices/workflows/send-notices"
 import { applyOrderStep } from "../steps/apply-order"
 import { ensureOrderNoticesStep } from "../steps/ensure-order-notices"
@@ -37,7 +38,8 @@ export const reconcileOrderWorkflow = createWorkflow(reconcileOrderWorkflowId, (
     actor: input.actor ?? ({ type: "system" } as Actor),
   }))
   const result = applyOrderStep(order)
-  const notices = ensureOrderNoticesStep(transform({ order, result }, ({ order }) => ({ order_id: order.order_id })))
+  const bound = bindWaiverStep(transform({ order, result }, ({ order }) => ({ order_id: order.order_id })))
+  const notices = ensureOrderNoticesStep(transform({ order, bound }, ({ order }) => ({ order_id: order.order_id })))
   emitEventStep({
     eventName: LicenseEvents.ISSUED,
     data: transform({ result, order }, ({ result, order }) => ofOrder(result.issued, order)),
