@@ -1,6 +1,7 @@
 import { Layout, Paragraph, Steps, Title } from "./components/layout"
 import { hasManyKeys, LicenseBox, type Fact } from "./components/license-box"
 import { Support } from "./components/support"
+import { WaiverConfirmation } from "./components/waiver-confirmation"
 import { groupLicenses, onlyProduct, type LicenseGroup } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
 import { licenseFooter } from "./license-footer"
@@ -64,6 +65,7 @@ export function LicenseDelivered({ words, ...props }: NoticeMailProps & { words:
         reply={t("help.reply")}
         nameOrder={t("help.name_order", { order: order_number })}
       />
+      {props.waiver && <WaiverConfirmation words={words} waiver={props.waiver} />}
     </Layout>
   )
 }

@@ -11,8 +11,16 @@ import { TicketClosing, ticketClosingSubject } from "./ticket-closing"
 import { TicketLink, ticketLinkSubject } from "./ticket-link"
 import { TicketOpened, ticketOpenedSubject } from "./ticket-opened"
 import { TicketReply, ticketReplySubject } from "./ticket-reply"
-import type { NoticeMailProps, RebindMailProps, ReminderMailProps, RenderedMail, TicketMailProps } from "./types"
+import type {
+  NoticeMailProps,
+  RebindMailProps,
+  ReminderMailProps,
+  RenderedMail,
+  TicketMailProps,
+  WithdrawalProps,
+} from "./types"
 import { WinBack, winBackSubject } from "./win-back"
+import { WithdrawalReceived, withdrawalReceivedSubject } from "./withdrawal-received"
 
 const LICENSE_MAILS: Record<LicenseKind, Template<NoticeMailProps>> = {
   license_delivered: { body: LicenseDelivered, subject: licenseDeliveredSubject },
@@ -72,4 +80,12 @@ export async function renderRebindMail<Kind extends RebindKind>(
   props: RebindMailProps[Kind]
 ): Promise<RenderedMail> {
   return renderMail<RebindMailProps[Kind]>(REBIND_MAILS[kind], locale, props)
+}
+
+/** The acknowledgement of a withdrawal. See {@link renderMail}. */
+export async function renderWithdrawalMail(
+  locale: string | null | undefined,
+  props: WithdrawalProps
+): Promise<RenderedMail> {
+  return renderMail<WithdrawalProps>({ body: WithdrawalReceived, subject: withdrawalReceivedSubject }, locale, props)
 }

@@ -22,6 +22,9 @@ export type MailLicense = {
   status_reason: string | null
 }
 
+/** What a buyer agreed to at the checkout, in the words that were shown. */
+export type MailWaiver = { begin: string; lose: string; version: string; given_at: Date | string }
+
 export type NoticeMailProps = {
   store: MailSettings
   /** As the customer knows it, without `#`; null when the licenses came without an order. */
@@ -29,6 +32,8 @@ export type NoticeMailProps = {
   licenses: MailLicense[]
   /** For a mail with keys: why it comes. `first` when left out. */
   occasion?: KeyOccasion
+  /** Confirmed by this mail, for whoever may need it later (directive 2011/83/EU, article 8, paragraph 7). */
+  waiver?: MailWaiver | null
 }
 
 export type RenderedMail = { subject: string; html: string; text: string }
@@ -57,6 +62,17 @@ export type TicketReplyProps = TicketProps & {
   body: string
   /** Files that came with it, to be fetched through the link. */
   filenames: string[]
+}
+
+export type WithdrawalProps = {
+  store: MailSettings
+  made_at: Date | string
+  /** The store's own, in which the moment is told once more. */
+  time_zone: string
+  /** Null when what was typed is no number. */
+  order_number: string | null
+  /** As it was confirmed; null for an address that is not the order's, to which nothing is repeated. */
+  statement: string | null
 }
 
 export type TicketMailProps = {

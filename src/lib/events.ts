@@ -49,3 +49,6 @@ export const TicketEvents = {
   /** Only for this plugin: `{ ticket_id }`. */
   LINK_REQUESTED: "license-center.ticket-link-requested",
 } as const
+
+/** - `withdrawal.made`: `{ id }`, after the second step */
+export const WithdrawalEvents = { MADE: "withdrawal.made" } as const

@@ -42,6 +42,12 @@ const LIMITS = {
   mail_sender: { points: 30, duration: HOUR },
   /** Posts of mail that their provider did not sign, from one address of the network. */
   inbound_miss: { points: 60, duration: MINUTE },
+
+  // Withdrawals.
+  /** Statements from one address of the network. */
+  withdrawal_ip: { points: 20, duration: HOUR },
+  /** Statements in the name of one email address, which may be somebody else's: each mails it. */
+  withdrawal_email: { points: 5, duration: HOUR },
 } as const satisfies Record<string, { points: number; duration: number }>
 
 export type Bucket = keyof typeof LIMITS
@@ -55,6 +61,7 @@ const BY_NETWORK: ReadonlySet<Bucket> = new Set<Bucket>([
   "link_ip",
   "exchange",
   "inbound_miss",
+  "withdrawal_ip",
 ])
 
 /** Seconds until the caller may ask again, or null when it may now. */

@@ -10,6 +10,7 @@ import { paymentAnswers } from "./payments"
 import { moveAnswers } from "./moves"
 import { ticketAnswers } from "./tickets"
 import { updateAnswers } from "./updates"
+import { withdrawalAnswers } from "./withdrawals"
 
 export type World = { desk: Desk; operator: Caller; anyone: Caller; variant_id: string }
 
@@ -50,6 +51,7 @@ const FITTING: Record<string, object> = {
   AddTicketParticipant: { email: "nobody@example.com" },
   MailTicketLink: { participant_id: "nobody" },
   UpdateSavedReply: { title: "Nothing" },
+  RefuseWithdrawal: { reason: "Nothing" },
   FillSavedReply: { ticket_id: "nothing_here" },
 }
 
@@ -195,6 +197,7 @@ export function answerTests(api: OpenApi, world: () => World): void {
   describe("updates and releases", () => updateAnswers({ api, world, judge, admin }))
   describe("payments", () => paymentAnswers({ api, world, judge, admin }))
   describe("tickets", () => ticketAnswers({ api, world, judge, admin }))
+  describe("withdrawals", () => withdrawalAnswers({ api, world, judge, admin }))
 
   it("lets operators rotate the signing keys, and leases of before go on verifying", async () => {
     const { desk } = world()

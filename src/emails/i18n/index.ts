@@ -11,6 +11,8 @@ export type Phrasebook = {
   t: Phrase
   /** A day in words, in UTC like every date of a license. */
   day: (date: Date | string) => string
+  /** A moment to the second, with the zone that it is told in: UTC unless another is asked for. */
+  moment: (date: Date | string, time_zone?: string) => string
   /** A whole number with the language's separators. */
   count: (value: number) => string
   language: string
@@ -31,6 +33,10 @@ export function phrasebook(locale: string | null | undefined): Phrasebook {
   return {
     t,
     day: (date) => dates.format(new Date(date)),
+    moment: (date, timeZone = "UTC") => {
+      const moments = new Intl.DateTimeFormat(region, { dateStyle: "long", timeStyle: "medium", timeZone })
+      return `${moments.format(new Date(date))} (${timeZone})`
+    },
     count: (value) => numbers.format(value),
     language,
   }

@@ -6,6 +6,9 @@ import { NewTicketPage } from "../tickets/new-ticket"
 import { EndedPage, ExpiredPage, LinkProblemPage, OpenLinkPage, OtherVisitPage } from "../tickets/open-link"
 import { PlainPage } from "../tickets/plain"
 import { SentPage } from "../tickets/sent"
+import { ConfirmWithdrawalPage } from "../withdrawal/confirm"
+import { DeclarePage } from "../withdrawal/declare"
+import { WithdrawalReceiptPage } from "../withdrawal/receipt"
 import { ThreadPage, type ThreadProps } from "../tickets/thread"
 
 export const NOW = new Date("2026-11-20T10:00:00.000Z")
@@ -167,6 +170,18 @@ export function pages(words: string): Record<string, ReactElement> {
     "rebind-done": rebind(words, { status: "done" }),
     "rebind-declined": rebind(words, { status: "declined" }),
     "rebind-expired": rebind(words, { status: "expired" }),
+    withdraw: <DeclarePage values={{ order_number: "1042" }} here="/withdraw" />,
+    "withdraw-wrong": (
+      <DeclarePage
+        values={{ name: words, email: words, order_number: words, part: words }}
+        errors={{ order_number: words, email: words }}
+      />
+    ),
+    "withdraw-expired": <DeclarePage values={{}} problem="expired" />,
+    "withdraw-limited": <DeclarePage values={{ name: words }} problem="limited" />,
+    "withdraw-failed": <DeclarePage values={{ name: words }} problem="failed" />,
+    "withdraw-confirm": <ConfirmWithdrawalPage statement={words} token="token-of-the-statement" />,
+    "withdraw-receipt": <WithdrawalReceiptPage statement={words} made_at={NOW} />,
     thread: thread({ ticket: aTicket(words) }),
     "thread-new": thread({ ticket: { ...aTicket(words, "new"), follow_up_of: null } }),
     "thread-waiting": thread({ ticket: aTicket(words, "waiting_customer") }),

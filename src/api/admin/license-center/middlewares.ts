@@ -18,6 +18,7 @@ import { BASE, body, hideSearch, list, upload, withoutNul } from "./route-checks
 import { ticketRoutes } from "./tickets/middlewares"
 import { Reason } from "./validators"
 import { SetPlan } from "./variants/validators"
+import { ListWithdrawals, RefuseWithdrawal } from "./withdrawals/validators"
 
 export const adminRoutes: MiddlewareRoute[] = [
   { matcher: `${BASE}/*`, methods: ["GET", "POST", "DELETE"], middlewares: [withoutNul] },
@@ -59,5 +60,8 @@ export const adminRoutes: MiddlewareRoute[] = [
   list("releases/:id/events", ListEvents),
   list("notices", ListNotices),
   list("disputes", ListDisputes),
+  list("withdrawals", ListWithdrawals),
+  body("withdrawals/:id/accept", Reason),
+  body("withdrawals/:id/refuse", RefuseWithdrawal),
   ...ticketRoutes,
 ]

@@ -1,9 +1,10 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-/** What customers of a ticket ask for, in a storefront and on the hosted pages with what those load. */
-export const TICKET_PATH = /^\/(?:store\/license-center\/tickets|license-center\/(?:t|tickets|assets))(?:\/|$)/i
+/** What customers of a ticket, or of a withdrawal, ask for, in a storefront and on the hosted pages with what those load. */
+export const TICKET_PATH =
+  /^\/(?:store\/license-center\/(?:tickets|withdrawals)|license-center\/(?:t|tickets|withdraw|assets))(?:\/|$)/i
 
-const TOKEN = /lc[ts]_/i
+const TOKEN = /lc[tsw]_/i
 
 /**
  * Tokens belong into bodies, headers and fragments. When one was put into an address by mistake, it is taken out of it

@@ -6,13 +6,22 @@ export const TICKET_KINDS = ["ticket_opened", "ticket_reply", "ticket_closing", 
 export const REMINDER_KINDS = ["renewal_reminder", "license_expired", "win_back"] as const
 /** Mails about devices that ask their license's owner for a seat. */
 export const REBIND_KINDS = ["rebind_confirm", "rebind_decision"] as const
+/** The acknowledgement that a statement of withdrawal was received. */
+export const WITHDRAWAL_KINDS = ["withdrawal_received"] as const
 /** The mails this plugin sends. */
-export const NOTICE_KINDS = [...LICENSE_KINDS, ...TICKET_KINDS, ...REMINDER_KINDS, ...REBIND_KINDS] as const
+export const NOTICE_KINDS = [
+  ...LICENSE_KINDS,
+  ...TICKET_KINDS,
+  ...REMINDER_KINDS,
+  ...REBIND_KINDS,
+  ...WITHDRAWAL_KINDS,
+] as const
 
 export type LicenseKind = (typeof LICENSE_KINDS)[number]
 export type TicketKind = (typeof TICKET_KINDS)[number]
 export type ReminderMailKind = (typeof REMINDER_KINDS)[number]
 export type RebindKind = (typeof REBIND_KINDS)[number]
+export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number]
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Narrows a stored kind, which may come from a newer version of the plugin. */
@@ -34,4 +43,8 @@ export function isReminderKind(kind: string): kind is ReminderMailKind {
 
 export function isRebindKind(kind: string): kind is RebindKind {
   return (REBIND_KINDS as readonly string[]).includes(kind)
+}
+
+export function isWithdrawalKind(kind: string): kind is WithdrawalKind {
+  return (WITHDRAWAL_KINDS as readonly string[]).includes(kind)
 }

@@ -17,6 +17,8 @@ export const purposes = {
   rebindDecision: (request_id: string) => `rebind_decision:${request_id}`,
   /** @param customer_and_date a keyed hash of the address, and the date where the customer is: one a day */
   reminder: (customer_and_date: string) => `reminder:${customer_and_date}`,
+  /** A statement is acknowledged once. */
+  withdrawal: (withdrawal_id: string) => `withdrawal:${withdrawal_id}`,
 }
 
 const REINSTATEMENT = /^license_delivered:([^:]+):reinstated:(\d+)$/

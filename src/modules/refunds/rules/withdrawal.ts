@@ -19,6 +19,12 @@ export function withdrawalReasons(unit: UnitFacts, facts: RefundFacts): Reason[]
   return open && [{ code: "withdrawal_in_time", params: { days, limit_days: LIMIT_DAYS } }, open]
 }
 
+/** Whether a withdrawal came before the end of the period; its last day counts in full. */
+export function isInTime(purchased_at: Date, declared_at: Date): boolean {
+  const days = daysBetween(purchased_at, declared_at)
+  return days !== null && days <= LIMIT_DAYS
+}
+
 function whyOpen(unit: UnitFacts, facts: RefundFacts): Reason | null {
   const { waiver, now } = facts
   if (!hasBegun(unit, now)) {

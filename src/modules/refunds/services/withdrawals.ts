@@ -37,7 +37,8 @@ export type KeptWithdrawal = {
 export type MadeWithdrawal = { id: string; statement: string; order_number: string; made_at: Date }
 
 export type ConfirmedWithdrawal =
-  { ok: true; withdrawal: MadeWithdrawal } | { ok: false; reason: "unknown" | "expired" }
+  /** `created`: false when it was made before. */
+  { ok: true; created: boolean; withdrawal: MadeWithdrawal } | { ok: false; reason: "unknown" | "expired" }
 
 const TABLE = "license_center_withdrawal"
 const COLUMNS = `id, order_id, order_display_id, name, email, statement, locale, confirmed_at, expires_at, acknowledged_at,
@@ -87,10 +88,10 @@ export class Withdrawals {
       return { ok: false, reason: "unknown" }
     }
     const hashes = this.vault.hashPair(TOKEN_PURPOSE, token)
-    await rows(
+    const made = await rows(
       this.knex,
       `UPDATE ${TABLE} SET status = 'made', confirmed_at = ?, updated_at = now()
-       WHERE token_hash IN (?, ?) AND confirmed_at IS NULL AND expires_at > ? AND deleted_at IS NULL`,
+       WHERE token_hash IN (?, ?) AND confirmed_at IS NULL AND expires_at > ? AND deleted_at IS NULL RETURNING id`,
       [now, ...hashes, now]
     )
     const [kept] = await rows<KeptWithdrawal>(
@@ -105,7 +106,11 @@ export class Withdrawals {
       return { ok: false, reason: "expired" }
     }
     const { id, statement, order_display_id, confirmed_at } = kept
-    return { ok: true, withdrawal: { id, statement, order_number: order_display_id, made_at: confirmed_at } }
+    return {
+      ok: true,
+      created: made.length > 0,
+      withdrawal: { id, statement, order_number: order_display_id, made_at: confirmed_at },
+    }
   }
 
   /** One that was made; null for one that was only declared, too. */

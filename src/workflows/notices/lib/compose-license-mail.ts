@@ -5,12 +5,16 @@ import { KeyMails } from "../../../modules/notices/rules/key-mails"
 import type { LicenseKind } from "../../../modules/notices/rules/kinds"
 import { occasionOf, reinstatementOf } from "../../../modules/notices/rules/purposes"
 import type NoticesModuleService from "../../../modules/notices/service"
+import type { KeptWaiver } from "../../../modules/refunds/services/waivers"
+import type { MailWaiver } from "../../../emails/types"
 import type { MailSettings } from "../../../modules/notices/types"
 import type { Asked, ComposedNotice } from "./compose-notice"
 
 type Services = {
   licensing: Pick<LicensingModuleService, "listLicensesForDelivery">
   notices: Pick<NoticesModuleService, "keyMailsOf">
+  /** Asked only by the mail that confirms a consent. */
+  findWaiver: (id: string) => Promise<KeptWaiver | null>
 }
 
 /** Which licenses a mail is still true about, and why it is dropped when there is none left. */
@@ -27,7 +31,7 @@ const ABOUT: Record<LicenseKind, { tells: (license: DeliverableLicense) => boole
 
 /** Writes a mail about licenses as they are now, which may not be as they were when it was queued. */
 export async function composeLicenseMail(
-  { licensing, notices }: Services,
+  { licensing, notices, findWaiver }: Services,
   notice: Asked & { kind: LicenseKind },
   store: MailSettings
 ): Promise<ComposedNotice> {
@@ -51,9 +55,15 @@ export async function composeLicenseMail(
     order_number: first.order_display_id === null ? null : String(first.order_display_id),
     licenses: told,
     occasion: occasionOf(notice.purpose_key),
+    waiver: await waiverOf(notice, findWaiver),
   })
   // Licenses follow their order's address, and a key must not go to one that was wrong.
   return { content, to: first.email, license_ids: told.map(({ id }) => id) }
+}
+
+async function waiverOf({ data }: Asked, find: Services["findWaiver"]): Promise<MailWaiver | null> {
+  const kept = typeof data?.waiver_id === "string" ? await find(data.waiver_id) : null
+  return kept && { begin: kept.text_begin, lose: kept.text_lose, version: kept.text_version, given_at: kept.given_at }
 }
 
 /** Whether what a mail says depends on what others have carried. */

@@ -3,11 +3,19 @@ import type { RenderedMail } from "../../../emails/types"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { NOTICES_MODULE } from "../../../modules/notices"
-import { isLicenseKind, isRebindKind, isReminderKind, isTicketKind } from "../../../modules/notices/rules/kinds"
+import {
+  isLicenseKind,
+  isRebindKind,
+  isReminderKind,
+  isTicketKind,
+  isWithdrawalKind,
+} from "../../../modules/notices/rules/kinds"
 import type NoticesModuleService from "../../../modules/notices/service"
 import type { MailSettings, Notice } from "../../../modules/notices/types"
 import { PORTAL_MODULE } from "../../../modules/portal"
 import type PortalModuleService from "../../../modules/portal/service"
+import { REFUNDS_MODULE } from "../../../modules/refunds"
+import type RefundsModuleService from "../../../modules/refunds/service"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
 import type { MailHeaders } from "../../../providers/smtp/headers"
@@ -15,6 +23,7 @@ import { composeLicenseMail } from "./compose-license-mail"
 import { composeReminderMail } from "./compose-reminder-mail"
 import { composeRebindMail } from "./compose-rebind-mail"
 import { composeTicketMail } from "./compose-ticket-mail"
+import { composeWithdrawalMail } from "./compose-withdrawal-mail"
 
 export type Asked = Pick<
   Notice,
@@ -56,7 +65,8 @@ export async function composeNotice(
   if (isLicenseKind(kind)) {
     const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
     const notices = container.resolve<NoticesModuleService>(NOTICES_MODULE)
-    return composeLicenseMail({ licensing, notices }, { ...notice, kind }, store)
+    const findWaiver = (id: string) => container.resolve<RefundsModuleService>(REFUNDS_MODULE).waivers.find(id)
+    return composeLicenseMail({ licensing, notices, findWaiver }, { ...notice, kind }, store)
   }
   if (isTicketKind(kind)) {
     return composeTicketMail(container.resolve<SupportModuleService>(SUPPORT_MODULE), { ...notice, kind }, store)
@@ -68,6 +78,11 @@ export async function composeNotice(
     const { rebindRequests } = container.resolve<LicensingModuleService>(LICENSING_MODULE)
     const { links } = container.resolve<PortalModuleService>(PORTAL_MODULE)
     return composeRebindMail({ requests: rebindRequests, links }, { ...notice, kind }, store)
+  }
+  if (isWithdrawalKind(kind)) {
+    const { withdrawals } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
+    const { support } = container.resolve<SupportModuleService>(SUPPORT_MODULE)
+    return composeWithdrawalMail({ withdrawals, time_zone: support.hours.time_zone }, notice, store)
   }
   throw new Error(`This version of License Center has no mail of the kind "${kind}".`)
 }

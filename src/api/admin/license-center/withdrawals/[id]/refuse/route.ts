@@ -1,0 +1,15 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { redact } from "../../../../../../modules/support/rules/redact"
+import { readWithdrawal } from "../../../../../../workflows/withdrawals/lib/list-withdrawals"
+import { decideWithdrawalWorkflow } from "../../../../../../workflows/withdrawals/workflows/decide-withdrawal"
+import { operator } from "../../../actor"
+import type { RefuseWithdrawal } from "../../validators"
+
+/** The customer reads why, in the ticket of the withdrawal. */
+export const POST = async (req: AuthenticatedMedusaRequest<RefuseWithdrawal>, res: MedusaResponse) => {
+  const id = req.params.id!
+  await decideWithdrawalWorkflow(req.scope).run({
+    input: { id, decision: "refused", reason: redact(req.validatedBody.reason).text, actor: operator(req) },
+  })
+  res.json({ withdrawal: await readWithdrawal(req.scope, id) })
+}
