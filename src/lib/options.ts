@@ -18,6 +18,11 @@ export type LicenseCenterOptions = {
   support_email?: string
   /** Page that the sold software may show its user when a license is refused. Env `LICENSE_CENTER_HELP_URL`. */
   help_url?: string
+  /**
+   * Page of the storefront that goes on with a cart, with `{cart_id}` where the cart's id belongs: where the hosted pages
+   * and mails lead who renews or upgrades. Env `LICENSE_CENTER_CHECKOUT_URL`.
+   */
+  checkout_url?: string
   /** `off` when a gateway limits already, or for load tests. Env `LICENSE_CENTER_RATE_LIMIT`. Default `on`. */
   rate_limit?: "on" | "off"
   /**
@@ -36,6 +41,7 @@ export type ResolvedOptions = {
   store_name: string
   support_email: string | null
   help_url: string | null
+  checkout_url: string | null
   rate_limit: "on" | "off"
   redis_url: string | null
 }
@@ -50,6 +56,10 @@ const schema = z.object({
   store_name: z.string().min(1).max(120),
   support_email: z.email({ error: "support_email must be an email address" }).nullable(),
   help_url: z.url({ error: "help_url must be a URL" }).nullable(),
+  checkout_url: z
+    .url({ protocol: /^https?$/, error: "checkout_url must be an http(s) URL" })
+    .includes("{cart_id}", { error: "checkout_url must contain {cart_id}" })
+    .nullable(),
   rate_limit: z.enum(["on", "off"], { error: "rate_limit must be on or off" }),
   // Whatever ioredis takes: an address, a socket's path.
   redis_url: z.string({ error: "redis_url must be the address of a Redis" }).nullable(),
@@ -80,6 +90,7 @@ export function resolveOptions(
     store_name: raw.store_name || env.LICENSE_CENTER_STORE_NAME || "Our store",
     support_email: raw.support_email || env.LICENSE_CENTER_SUPPORT_EMAIL || null,
     help_url: raw.help_url || env.LICENSE_CENTER_HELP_URL || null,
+    checkout_url: raw.checkout_url || env.LICENSE_CENTER_CHECKOUT_URL || null,
     rate_limit: raw.rate_limit || env.LICENSE_CENTER_RATE_LIMIT || "on",
     redis_url: raw.redis_url || env.REDIS_URL || null,
   })

@@ -8,6 +8,7 @@ import { anUnknownKey, ask, CALLS, PREFIXES, type Call, type Desk, type Prefix }
 import type { Method, OpenApi } from "./document"
 import { paymentAnswers } from "./payments"
 import { moveAnswers } from "./moves"
+import { renewalAnswers } from "./renewals"
 import { ticketAnswers } from "./tickets"
 import { updateAnswers } from "./updates"
 import { withdrawalAnswers } from "./withdrawals"
@@ -38,6 +39,7 @@ const FITTING: Record<string, object> = {
   SetVariantPlan: { plan_id: null },
   Reason: REASON,
   ExtendLicense: { by: "P1D" },
+  RenewalCart: {},
   CreateRelease: { product_id: "nothing_here", version: "1.0.0" },
   UpdateRelease: { notes: "Nothing" },
   Rollout: { rollout_percent: 1 },
@@ -196,6 +198,7 @@ export function answerTests(api: OpenApi, world: () => World): void {
   describe("moves", () => moveAnswers({ api, world, judge, admin }))
   describe("updates and releases", () => updateAnswers({ api, world, judge, admin }))
   describe("payments", () => paymentAnswers({ api, world, judge, admin }))
+  describe("renewals", () => renewalAnswers({ api, world, judge, admin }))
   describe("tickets", () => ticketAnswers({ api, world, judge, admin }))
   describe("withdrawals", () => withdrawalAnswers({ api, world, judge, admin }))
 

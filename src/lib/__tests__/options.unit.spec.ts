@@ -46,11 +46,19 @@ describe("the options", () => {
     expect(resolveOptions({ secret, redis_url: "redis://own" }, env).redis_url).toBe("redis://own")
   })
 
+  it("take the page that goes on with a cart as it is written", () => {
+    const checkout_url = "https://shop.example/cart/{cart_id}?from=licenses"
+    expect(resolveOptions({ secret, checkout_url }, {})).toMatchObject({ checkout_url })
+    expect(resolveOptions({ secret }, {}).checkout_url).toBeNull()
+  })
+
   it.each([
     [{ store_url: "nimbus.example" }, /store_url/],
     [{ store_url: "ftp://nimbus.example" }, /store_url/],
     [{ support_email: "help" }, /support_email/],
     [{ help_url: "help" }, /help_url/],
+    [{ checkout_url: "https://shop.example/checkout" }, /checkout_url must contain/],
+    [{ checkout_url: "javascript:{cart_id}" }, /checkout_url/],
     [{ rate_limit: "maybe" as "on" }, /rate_limit/],
     [{ redis_url: 6379 as unknown as string }, /redis_url/],
   ])("name what is malformed: %j", (options, message) => {

@@ -1,5 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { ListDisputes } from "./disputes/validators"
+import { RenewalCart } from "../../../workflows/renewals/lib/renewal-cart-request"
 import { ExtendLicense, ListEvents, ListLicenses, SearchLicenses } from "./licenses/validators"
 import { ListNotices } from "./notices/validators"
 import { CreatePlan, ListPlans, SetVariants, UpdatePlan } from "./plans/validators"
@@ -43,6 +44,7 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("licenses/:id/reveal", Reason),
   body("licenses/:id/reissue-key", Reason),
   body("licenses/:id/extend", ExtendLicense),
+  body("licenses/:id/renewal-cart", RenewalCart),
   body("licenses/:id/allow-rebind", Reason),
   list("rebind-requests", ListRebindRequests),
   body("rebind-requests/:id/approve", Reason),
