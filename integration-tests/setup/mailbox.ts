@@ -3,7 +3,15 @@ import { simpleParser, type AddressObject, type ParsedMail } from "mailparser"
 import { SMTPServer } from "smtp-server"
 import { until } from "./until"
 
-export type Mail = { to: string[]; subject: string; text: string; html: string; message_id: string; keys: string[] }
+export type Mail = {
+  to: string[]
+  subject: string
+  text: string
+  html: string
+  message_id: string
+  keys: string[]
+  raw_headers: string
+}
 
 /** A key as it stands in a mail. */
 export const KEY = /\b[A-Z0-9]{2,8}(?:-[0-9A-Z]{5}){5}\b/g
@@ -89,6 +97,7 @@ function toMail(parsed: ParsedMail): Mail {
     html: parsed.html || "",
     message_id: parsed.messageId ?? "",
     keys: [...new Set(text.match(KEY) ?? [])],
+    raw_headers: parsed.headerLines.map(({ line }) => line).join("\n"),
   }
 }
 

@@ -170,6 +170,8 @@ export function answerTests(api: OpenApi, world: () => World): void {
     await admin("post", "/licenses/{id}/reinstate", { id })
     await admin("post", "/licenses/{id}/extend", { id }, { by: "P30D", ...REASON })
     expect((await admin("post", "/licenses/{id}/allow-rebind", { id }, REASON)).body.license.rebinds.used).toBe(0)
+    const { reminders } = (await admin("get", "/licenses/{id}/reminders", { id })).body
+    expect(reminders).toContainEqual(expect.objectContaining({ status: "planned" }))
     const resent = await admin("post", "/licenses/{id}/resend", { id }, { reason: null })
     expect(resent.body.license.delivery).toMatchObject({ to: expect.stringContaining("@") })
     expect((await admin("post", "/licenses/{id}/reveal", { id }, REASON)).body.key).toBe(license.key)

@@ -140,6 +140,19 @@ export type AuditEvent = {
 
 export type LicenseEvent = AuditEvent
 
+export type LicenseReminder = {
+  /** Null while it is only planned. */
+  id: string | null
+  /** From the end; negative = before it */
+  offset_days: number
+  due_at: string
+  status: "planned" | "due" | "claimed" | "sent" | "skipped"
+  /** Why it was skipped, as a code. */
+  reason: string | null
+  not_before: string | null
+  settled_at: string | null
+}
+
 export type ReconcileFlag = { code: string; detail: string; line_item_id?: string }
 
 /** License ids by what happened to them. */

@@ -12,19 +12,20 @@ import { basePathOf } from "./base-path"
 import { isFromElsewhere } from "./same-site"
 
 /** Nothing but our own files: what somebody writes into a ticket can load, run and send nothing. */
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ")
+const policy = (checkout: string) =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    // Browsers apply this to where the answer of a form leads, too.
+    `form-action 'self'${checkout}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ")
 
 const HEADERS = {
-  "Content-Security-Policy": POLICY,
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
   "X-Robots-Tag": "noindex",
@@ -46,6 +47,8 @@ export type Hosted = {
   show: <Props extends object>(status: number, page: ComponentType<Props>, props: Props) => void
   /** Leads on to another of the pages with GET. @param path e.g. `/t?left=1` */
   lead: (path: string) => void
+  /** Leads to the store's checkout with a cart. False, and nothing is sent, when the store has not said where it is. */
+  toCheckout: (cart_id: string) => boolean
   /** A text of the address's query; null without it. */
   query: (name: string) => string | null
 }
@@ -71,6 +74,11 @@ const guarded =
   async (req, res) => {
     const support = req.scope.resolve<SupportModuleService>(SUPPORT_MODULE)
     const frame = frameOf(req, support)
+    const { checkout_url } = support.options as { checkout_url?: string | null }
+    const headers = {
+      ...HEADERS,
+      "Content-Security-Policy": policy(checkout_url ? ` ${new URL(checkout_url).origin}` : ""),
+    }
     const hosted: Hosted = {
       req,
       res,
@@ -82,13 +90,20 @@ const guarded =
         req.resume()
         res
           .status(status)
-          .set(HEADERS)
+          .set(headers)
           .type("html")
           .send(renderPage(frame, createElement(page, props)))
       },
       lead: (path) => {
         req.resume()
-        res.set(HEADERS).redirect(303, addressOf(frame, path))
+        res.set(headers).redirect(303, addressOf(frame, path))
+      },
+      toCheckout: (cart_id) => {
+        if (checkout_url) {
+          req.resume()
+          res.set(headers).redirect(303, checkout_url.replace("{cart_id}", encodeURIComponent(cart_id)))
+        }
+        return Boolean(checkout_url)
       },
       query: (name) => {
         const value = req.query[name]

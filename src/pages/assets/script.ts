@@ -24,6 +24,27 @@ export const js = `(function () {
     }
   }
 
+  /* The link of a mail that a form of the page takes: sent with it, and kept nowhere. */
+  function takeFormToken() {
+    if (location.hash.indexOf("#lcr_") !== 0) {
+      return
+    }
+    var value = location.hash.slice(1)
+    history.replaceState(null, "", location.pathname + location.search)
+    function send() {
+      var form = document.querySelector("form[data-fragment]")
+      if (form) {
+        form.elements.token.value = value
+        form.submit()
+      }
+    }
+    if (document.readyState === "loading") {
+      document.addEventListener("DOMContentLoaded", send)
+    } else {
+      send()
+    }
+  }
+
   function open() {
     var place = document.querySelector("[data-opening]")
     if (!place) {
@@ -163,7 +184,9 @@ export const js = `(function () {
   })
 
   window.addEventListener("hashchange", takeToken)
+  window.addEventListener("hashchange", takeFormToken)
   document.addEventListener("DOMContentLoaded", prepare)
   takeToken()
+  takeFormToken()
 })()
 `

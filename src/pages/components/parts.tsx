@@ -35,14 +35,29 @@ export function Button({ children, quiet, name, value, label }: ButtonProps) {
 }
 
 /** A form that posts to one of the pages, and sends once however often its button is pressed. */
-export function Form({ action, files, children }: { action: string; files?: boolean; children: ReactNode }) {
+export function Form({ action, files, takesFragment, children }: FormProps) {
   const { to } = useFrame()
   return (
     // Browsers' own messages come one at a time, and not in the page's language: ours stand at the fields.
-    <form method="post" action={to(action)} encType={files ? "multipart/form-data" : undefined} noValidate data-once="">
+    <form
+      method="post"
+      action={to(action)}
+      encType={files ? "multipart/form-data" : undefined}
+      noValidate
+      data-once=""
+      data-fragment={takesFragment ? "" : undefined}
+    >
       {children}
     </form>
   )
+}
+
+type FormProps = {
+  action: string
+  files?: boolean
+  /** Its field `token` is filled with what stands behind the # of the address, and sent at once. */
+  takesFragment?: boolean
+  children: ReactNode
 }
 
 /** A moment in UTC, which the script rewrites into the reader's own zone. */

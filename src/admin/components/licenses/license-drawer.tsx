@@ -15,6 +15,7 @@ import { DeliveryState } from "./delivery-state"
 import { DeviceList } from "./device-list"
 import { ExplainUpdates } from "./explain-updates"
 import { LicenseActions } from "./license-actions"
+import { LicenseReminders } from "./license-reminders"
 import { seatsText } from "./license-row"
 
 const FIRST_EVENTS = 10
@@ -84,6 +85,7 @@ export const LicenseDrawer = ({ license: listed, onClose }: { license: License; 
           </section>
           <LicenseRequests licenseId={license.id} />
           {query.data && <ExplainUpdates license={license} activations={query.data.activations} />}
+          <LicenseReminders licenseId={license.id} />
           <Events licenseId={license.id} />
         </Drawer.Body>
         <Drawer.Footer>

@@ -2,9 +2,9 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 
 /** What customers of a ticket, or of a withdrawal, ask for, in a storefront and on the hosted pages with what those load. */
 export const TICKET_PATH =
-  /^\/(?:store\/license-center\/(?:tickets|withdrawals)|license-center\/(?:t|tickets|withdraw|assets))(?:\/|$)/i
+  /^\/(?:store\/license-center\/(?:tickets|withdrawals)|license-center\/(?:t|tickets|withdraw|renew|unsubscribe|assets))(?:\/|$)/i
 
-const TOKEN = /lc[tsw]_/i
+const TOKEN = /lc[tswru]_/i
 
 /**
  * Tokens belong into bodies, headers and fragments. When one was put into an address by mistake, it is taken out of it

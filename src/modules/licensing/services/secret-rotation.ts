@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { logger } from "@medusajs/framework/logger"
 import type { Vault } from "../../../lib/secret"
 import { rows } from "../../../lib/database"
+import { rehashUnsubscribes } from "./reminders/unsubscribes"
 
 const looked = new WeakSet<Vault>()
 
@@ -21,9 +22,9 @@ export async function resealSecrets(knex: Knex, vault: Vault, limit: number): Pr
   }
   const previous = `${vault.previousRingId}.%`
   const moved = await knex.transaction(async (trx) => {
-    const licenses = await rows<{ id: string; key_sealed: string }>(
+    const licenses = await rows<{ id: string; key_sealed: string; email: string }>(
       trx,
-      `SELECT id, key_sealed FROM license_center_license WHERE key_sealed LIKE ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED`,
+      `SELECT id, key_sealed, email FROM license_center_license WHERE key_sealed LIKE ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED`,
       [previous, limit]
     )
     for (const { id, key_sealed } of licenses) {
@@ -34,6 +35,11 @@ export async function resealSecrets(knex: Knex, vault: Vault, limit: number): Pr
         id,
       ])
     }
+    await rehashUnsubscribes(
+      trx,
+      vault,
+      licenses.map(({ email }) => email)
+    )
     const keys = await rows<{ id: string; kid: string; private_sealed: string }>(
       trx,
       `SELECT id, kid, private_sealed FROM license_center_signing_key WHERE private_sealed LIKE ? FOR UPDATE SKIP LOCKED`,

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Vault } from "../../../../lib/secret"
 import type { ResolvedReminders } from "../../options-reminders"
+import { ReminderLedger } from "./ledger"
 import { ReminderLinks } from "./links"
 import { ReminderMails } from "./mails"
 import { ReminderPlan } from "./plan"
@@ -12,6 +13,7 @@ export class Reminders {
   readonly plan: ReminderPlan
   readonly queue: ReminderQueue
   readonly mails: ReminderMails
+  readonly ledger: ReminderLedger
   readonly links: ReminderLinks
   readonly unsubscribes: Unsubscribes
 
@@ -24,6 +26,7 @@ export class Reminders {
     this.plan = new ReminderPlan(knex, options.offsets)
     this.queue = new ReminderQueue(knex, vault, this.unsubscribes, options)
     this.mails = new ReminderMails(knex, this.queue, this.unsubscribes)
+    this.ledger = new ReminderLedger(knex, options)
     this.links = new ReminderLinks(vault)
   }
 }

@@ -78,6 +78,18 @@ export class ReminderMails {
     })
   }
 
+  /** The active licenses that a mail told of, and that are still of its reader. */
+  async renewable(notice_id: string, email: string): Promise<string[]> {
+    const found = await rows<{ id: string }>(
+      this.knex,
+      `SELECT DISTINCT l.id FROM license_center_reminder r JOIN license_center_license l ON l.id = r.license_id
+        WHERE r.notice_id = ? AND r.status IN ('sent', 'claimed') AND r.deleted_at IS NULL
+          AND l.email = ? AND l.status = 'active' AND l.deleted_at IS NULL ORDER BY l.id`,
+      [notice_id, email]
+    )
+    return found.map(({ id }) => id)
+  }
+
   /**
    * Settles the rows of mails that left, or never will. Doing it again changes nothing.
    *

@@ -38,14 +38,8 @@ export class Unsubscribes {
    */
   async set(email: string, wanted: boolean, actor: Actor): Promise<boolean> {
     return this.knex.transaction(async (trx) => {
-      const [hash, previous] = this.vault.hashPair(PURPOSE, email)
-      // One that was written under the secret before this one goes on under this one.
-      await rows(trx, "UPDATE license_center_unsubscribe SET email_hash = ? WHERE email_hash = ? AND ? <> ?", [
-        hash,
-        previous,
-        hash,
-        previous,
-      ])
+      await rehashUnsubscribes(trx, this.vault, [email])
+      const hash = this.vault.hash(PURPOSE, email)
       const changed = wanted ? await this.resume(trx, hash) : await this.end(trx, hash)
       if (changed) {
         await recordForAll(trx, email, wanted ? "license.reminders_resumed" : "license.reminders_ended", actor)
@@ -94,4 +88,22 @@ async function recordForAll(db: Db, email: string, name: string, actor: Actor): 
     db,
     licenses.map(({ id }) => ({ name, actor, license_id: id }))
   )
+}
+
+/** Hashes cannot be read back: those of addresses that have licenses go on under the current secret with them. */
+export async function rehashUnsubscribes(db: Db, vault: Vault, emails: string[]): Promise<void> {
+  const moves = [...new Set(emails)].map((email) => {
+    const [current, previous] = vault.hashPair(PURPOSE, email)
+    return { current, previous }
+  })
+  if (moves.length) {
+    await rows(
+      db,
+      `UPDATE license_center_unsubscribe u SET email_hash = moved.current
+         FROM jsonb_to_recordset(?::jsonb) AS moved (current text, previous text)
+        WHERE u.email_hash = moved.previous
+          AND NOT EXISTS (SELECT 1 FROM license_center_unsubscribe x WHERE x.email_hash = moved.current)`,
+      [JSON.stringify(moves)]
+    )
+  }
 }

@@ -1,0 +1,158 @@
+import { LICENSING_MODULE } from "../../src/modules/licensing"
+import type LicensingModuleService from "../../src/modules/licensing/service"
+import { sendRemindersWorkflow } from "../../src/workflows/reminders/workflows/send-reminders"
+import { aCaller } from "../setup/http"
+import { withApp } from "../setup/app"
+import type { Mail } from "../setup/mailbox"
+import type { Order } from "../setup/orders"
+
+const DAY = 86_400_000
+const FORM = "application/x-www-form-urlencoded"
+
+/** Whatever the clock says where the tests run. */
+beforeAll(() => {
+  process.env.LICENSE_CENTER_REMINDER_HOURS = "00:00-24:00"
+})
+afterAll(() => {
+  delete process.env.LICENSE_CENTER_REMINDER_HOURS
+})
+
+withApp((app) => {
+  const run = async () => (await sendRemindersWorkflow(app.container).run({})).result
+
+  /** A paid order whose licenses end so many days from now; an hour ago the reminder for that was due. */
+  async function endsIn(days: number, units = 1): Promise<Order> {
+    const order = await app.orders.aPaidOrder({ basket: { team: units } })
+    const licensing = app.container.resolve<LicensingModuleService>(LICENSING_MODULE)
+    const ends_at = new Date(Date.now() + days * DAY - 3_600_000)
+    for (const { id } of await app.orders.licenses(order)) {
+      const [term] = await licensing.listLicenseTerms({ license_id: id })
+      await licensing.updateLicenseTerms({ id: term!.id, starts_at: new Date(ends_at.getTime() - 365 * DAY), ends_at })
+    }
+    return order
+  }
+
+  const mailTo = async (order: Order, kind: RegExp): Promise<Mail> =>
+    (await app.mailbox.waitFor(order.email, 1, kind))[0]!
+  const reminders = async (order: Order) => {
+    const [license] = await app.orders.licenses(order)
+    return app.store.admin.get(`/admin/license-center/licenses/${license!.id}/reminders`)
+  }
+  const post = (path: string, body: Record<string, string>, headers: Record<string, string> = {}) =>
+    aCaller(app.url, headers).ask("post", path).type(FORM).send(new URLSearchParams(body).toString())
+  const get = (path: string) => aCaller(app.url).ask("get", path)
+
+  const unsubscribeOf = (mail: Mail) => {
+    const address = /List-Unsubscribe: <([^>]+)>/i.exec(mail.raw_headers.replace(/\r?\n\s+/g, " "))![1]!
+    const { pathname, search } = new URL(address.replace(/\s/g, ""))
+    return pathname + search
+  }
+  const tokenOf = (mail: Mail) => /license-center\/renew#(lcr_[\w.-]+)/.exec(mail.text)![1]!
+
+  it("mails once before the end, with the license masked and a header to unsubscribe by one click", async () => {
+    const order = await endsIn(7)
+    await run()
+    const mail = await mailTo(order, /renew by/)
+    expect(mail.raw_headers).toMatch(/List-Unsubscribe-Post: List-Unsubscribe=One-Click/i)
+    expect(mail.keys).toEqual([])
+    const [license] = await app.orders.licenses(order)
+    expect(mail.text).toContain(license!.masked_key)
+    expect((await reminders(order)).reminders).toMatchObject([
+      { offset_days: 14, status: "planned" },
+      { offset_days: 1, status: "planned" },
+      { offset_days: -1, status: "planned" },
+      { offset_days: -7, status: "sent", notice_id: expect.stringContaining("lcnot_") },
+    ])
+    expect(await run()).toMatchObject({ due: 0, notices: [] })
+    expect(app.mailbox.mailsTo(order.email, /renew by/)).toHaveLength(1)
+  })
+
+  it("says after the end what has stopped, and two weeks later for the last time", async () => {
+    const [expired, lost] = [await endsIn(-1), await endsIn(-14)]
+    await run()
+    expect((await mailTo(expired, /has run out/)).text).toContain("stops working without a renewal")
+    expect((await mailTo(lost, /go on using/)).text).toContain("this is the last mail")
+  })
+
+  it("is ended by one click and not by opening the link, and can be had again", async () => {
+    const order = await endsIn(7)
+    await run()
+    const link = unsubscribeOf(await mailTo(order, /renew by/))
+    const page = await get(link)
+    expect(page.status).toBe(200)
+    expect(page.text).toContain("No more reminders")
+    expect(await reminders(order)).toMatchObject({ unsubscribed: false })
+
+    const clicked = await post(link, { "List-Unsubscribe": "One-Click" }, { origin: "https://mail.example" })
+    expect([clicked.status, clicked.text]).toEqual([200, "Unsubscribed.\n"])
+    expect((await post(link, { "List-Unsubscribe": "One-Click" })).status).toBe(200)
+    expect(await reminders(order)).toMatchObject({ unsubscribed: true })
+    expect((await get(link)).text).toContain("Send reminders again")
+
+    const [license] = await app.orders.licenses(order)
+    const events = async () =>
+      (await app.store.admin.get(`/admin/license-center/licenses/${license!.id}/events?limit=50`)).events.flatMap(
+        ({ name }: { name: string }) => (name.includes("reminders") ? [name] : [])
+      )
+    expect(await events()).toEqual(["license.reminders_ended"])
+    const token = new URL(link, app.url).searchParams.get("token")!
+    const again = await post("/license-center/unsubscribe", { token, wanted: "1" })
+    expect([again.status, again.text.includes("You will get reminders again")]).toEqual([200, true])
+    expect(await reminders(order)).toMatchObject({ unsubscribed: false })
+    expect(await events()).toEqual(["license.reminders_resumed", "license.reminders_ended"])
+  })
+
+  it("is not sent to who unsubscribed", async () => {
+    const order = await endsIn(7)
+    await run()
+    await post(unsubscribeOf(await mailTo(order, /renew by/)), {})
+    const other = await app.orders.aPaidOrder({ email: order.email, basket: { team: 1 } })
+    const licensing = app.container.resolve<LicensingModuleService>(LICENSING_MODULE)
+    const [license] = await app.orders.licenses(other)
+    const [term] = await licensing.listLicenseTerms({ license_id: license!.id })
+    const ends_at = new Date(Date.now() + DAY - 3_600_000)
+    await licensing.updateLicenseTerms({ id: term!.id, starts_at: new Date(ends_at.getTime() - 365 * DAY), ends_at })
+    await run()
+    expect((await reminders(other)).reminders).toMatchObject([
+      { status: "planned" },
+      { status: "planned" },
+      { offset_days: -1, status: "skipped", reason: "unsubscribed" },
+    ])
+  })
+
+  it("leads to a page that shows its licenses and makes a cart of them", async () => {
+    const order = await endsIn(7, 2)
+    await run()
+    const token = tokenOf(await mailTo(order, /renew by/))
+    expect((await get("/license-center/renew")).text).toContain("data-fragment")
+    const shown = await post("/license-center/renew/open", { token: `see https://x.example/renew#${token} .` })
+    expect(shown.status).toBe(200)
+    for (const { masked_key } of await app.orders.licenses(order)) {
+      expect(shown.text).toContain(masked_key)
+    }
+    const ready = await post("/license-center/renew/cart", { token })
+    expect(ready.status).toBe(200)
+    const cart_id = /cart_\w+/.exec(ready.text)![0]
+    const { cart } = await app.store.shop.get(`/store/carts/${cart_id}`)
+    expect(cart).toMatchObject({ email: order.email, items: [{ variant_id: app.store.variants.team }] })
+  })
+
+  it("tells nothing by a link that was made up, cut off, of another kind, or sent from elsewhere", async () => {
+    const order = await endsIn(7)
+    await run()
+    const mail = await mailTo(order, /renew by/)
+    const renew = tokenOf(mail)
+    const unsubscribe = new URL(unsubscribeOf(mail), app.url).searchParams.get("token")!
+    for (const token of ["", "lcu_made-up", unsubscribe.slice(0, -4), renew]) {
+      const path = `/license-center/unsubscribe?token=${encodeURIComponent(token)}`
+      expect([(await get(path)).status, (await post(path, {})).status]).toEqual([404, 404])
+    }
+    for (const token of ["lcr_made-up", renew.slice(0, -4), unsubscribe]) {
+      expect((await post("/license-center/renew/open", { token })).status).toBe(401)
+      expect((await post("/license-center/renew/cart", { token })).status).toBe(401)
+    }
+    const elsewhere = { "sec-fetch-site": "cross-site" }
+    expect((await post("/license-center/renew/cart", { token: renew }, elsewhere)).status).toBe(403)
+    expect(await reminders(order)).toMatchObject({ unsubscribed: false })
+  })
+})

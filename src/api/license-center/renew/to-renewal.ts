@@ -1,0 +1,4 @@
+import { hostedPage } from "../hosted"
+
+/** Who reloads the answer of a form begins anew. */
+export const toRenewal = hostedPage(async ({ lead }) => lead("/renew"), "/renew")
