@@ -43,29 +43,25 @@ export function RenewalPage({ token, licenses }: { token: string; licenses: Rene
     <Page title={t("renew.title")}>
       <h1>{t("renew.title")}</h1>
       <p className="lead">{t("renew.intro", { count })}</p>
-      <ul className="plain">
-        {licenses.map(({ id, product, plan, masked_key, ends, updates_only, price }) => (
-          <li key={id}>
-            <Card>
-              <p>
-                <strong>{product}</strong> ({plan})
-              </p>
-              <p>
-                <code>{masked_key}</code>
-              </p>
-              {ends && (
-                <p>{t(updates_only ? "renew.updates_until" : "renew.valid_until", { date: words.moment(ends) })}</p>
-              )}
-              {price && <p>{t("renew.price", { price })}</p>}
-            </Card>
-          </li>
-        ))}
-      </ul>
-      <Form action="/renew/cart">
-        <input type="hidden" name="token" value={token} />
-        <Button>{t("renew.submit", { count })}</Button>
-      </Form>
-      <p className="aside">{t("renew.nothing_yet")}</p>
+      {licenses.map(({ id, product, plan, masked_key, ends, updates_only, price }) => (
+        <Card key={id}>
+          <p>
+            <strong>{product}</strong> ({plan})
+          </p>
+          <p>
+            <code>{masked_key}</code>
+          </p>
+          {ends && <p>{t(updates_only ? "renew.updates_until" : "renew.valid_until", { date: words.moment(ends) })}</p>}
+          {price && <p>{t("renew.price", { price })}</p>}
+        </Card>
+      ))}
+      <Card quiet>
+        <Form action="/renew/cart">
+          <input type="hidden" name="token" value={token} />
+          <Button>{t("renew.submit", { count })}</Button>
+        </Form>
+        <p>{t("renew.nothing_yet")}</p>
+      </Card>
     </Page>
   )
 }
