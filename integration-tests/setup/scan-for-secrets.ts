@@ -14,6 +14,8 @@ export type DatabaseScan = { database: string; tables: number; rows: number; lea
 const WRITTEN_KEY = /(?<![A-Za-z0-9])[A-Za-z0-9]{2,8}(?:[-‐-―][A-Za-z0-9]{5}){5}(?![A-Za-z0-9])/g
 /** A token of a private link (`lct_`), of a visit to a ticket (`lcs_`) or of an update feed (`lcf_`): 32 bytes as base64url. */
 const LINK_TOKEN = /(?<![A-Za-z0-9_-])lc[stf]_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g
+/** Links of reminders are sealed, and longer: to renew (`lcr_`), to unsubscribe (`lcu_`). */
+const SEALED_TOKEN = /lc[ru]_[0-9a-f]{8}(?:\.|%2E)[A-Za-z0-9_-]{40,}/gi
 /** An Ed25519 private key as PKCS #8, which begins with the same 16 bytes each time, or as a JWK. */
 const PRIVATE_KEY =
   /MC4CAQAwBQYDK2VwBCIEI[A-Za-z0-9+/]{43}|-----BEGIN PRIVATE KEY-----|"+d"+\s*:\s*"+[A-Za-z0-9_-]{43}"/g
@@ -47,6 +49,7 @@ export function findSecrets(text: string, where: string, { prefixes = [], secret
     }
   }
   text.match(LINK_TOKEN)?.forEach((token) => add("private link", token))
+  text.match(SEALED_TOKEN)?.forEach((token) => add("private link", token))
   text.match(PRIVATE_KEY)?.forEach((key) => add("signing key", key))
   for (const secret of [...knownSecrets, ...secrets]) {
     if (text.includes(secret)) {
