@@ -74,7 +74,7 @@ const guarded =
   async (req, res) => {
     const support = req.scope.resolve<SupportModuleService>(SUPPORT_MODULE)
     const frame = frameOf(req, support)
-    const { checkout_url } = support.options as { checkout_url?: string | null }
+    const { checkout_url } = support.options
     const headers = {
       ...HEADERS,
       "Content-Security-Policy": policy(checkout_url ? ` ${new URL(checkout_url).origin}` : ""),
