@@ -2,6 +2,7 @@ import { Layout, Paragraph, Steps, Title } from "./components/layout"
 import { hasManyKeys, LicenseBox, type Fact } from "./components/license-box"
 import { Support } from "./components/support"
 import { WaiverConfirmation } from "./components/waiver-confirmation"
+import { endFacts } from "./end-facts"
 import { groupLicenses, onlyProduct, type LicenseGroup } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
 import { licenseFooter } from "./license-footer"
@@ -70,8 +71,9 @@ export function LicenseDelivered({ words, ...props }: NoticeMailProps & { words:
   )
 }
 
-function factsOf({ first, licenses }: LicenseGroup, { t, day, count }: Phrasebook): Fact[] {
-  const { seats, expires_at, updates_until, plan } = first
+function factsOf({ first, licenses }: LicenseGroup, words: Phrasebook): Fact[] {
+  const { t, count } = words
+  const { seats, plan } = first
   const places = first.activation_kind === "floating" ? "floating" : kindOf(first)
   return [
     { label: t("facts.plan"), value: plan.name },
@@ -79,14 +81,7 @@ function factsOf({ first, licenses }: LicenseGroup, { t, day, count }: Phraseboo
       label: t(licenses.length > 1 ? `facts.${places}_each` : `facts.${places}`),
       value: seats === null ? t("facts.unlimited") : count(seats),
     },
-    {
-      label: t("facts.valid"),
-      value: expires_at ? t("facts.valid_until", { date: day(expires_at) }) : t("facts.valid_forever"),
-    },
-    {
-      label: t("facts.updates"),
-      value: updates_until ? t("facts.updates_until", { date: day(updates_until) }) : t("facts.updates_all"),
-    },
+    ...endFacts(first, words),
   ]
 }
 

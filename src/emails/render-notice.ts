@@ -1,9 +1,17 @@
-import type { LicenseKind, RebindKind, ReminderMailKind, TicketKind } from "../modules/notices/rules/kinds"
+import type {
+  LicenseKind,
+  RebindKind,
+  ReminderMailKind,
+  RenewalMailKind,
+  TicketKind,
+} from "../modules/notices/rules/kinds"
 import { LicenseDelivered, licenseDeliveredSubject } from "./license-delivered"
 import { LicenseExpired, licenseExpiredSubject } from "./license-expired"
 import { LicenseRevoked, licenseRevokedSubject } from "./license-revoked"
 import { RebindConfirm, rebindConfirmSubject } from "./rebind-confirm"
 import { RebindDecision, rebindDecisionSubject } from "./rebind-decision"
+import { RenewalReverted, renewalRevertedSubject } from "./renewal-reverted"
+import { Renewed, renewedSubject } from "./renewed"
 import { renderMail, type Template } from "./render-mail"
 import { RenewalReminder, renewalReminderSubject } from "./renewal-reminder"
 import { TicketAdded, ticketAddedSubject } from "./ticket-added"
@@ -22,9 +30,11 @@ import type {
 import { WinBack, winBackSubject } from "./win-back"
 import { WithdrawalReceived, withdrawalReceivedSubject } from "./withdrawal-received"
 
-const LICENSE_MAILS: Record<LicenseKind, Template<NoticeMailProps>> = {
+const LICENSE_MAILS: Record<LicenseKind | RenewalMailKind, Template<NoticeMailProps>> = {
   license_delivered: { body: LicenseDelivered, subject: licenseDeliveredSubject },
   license_revoked: { body: LicenseRevoked, subject: licenseRevokedSubject },
+  renewed: { body: Renewed, subject: renewedSubject },
+  renewal_reverted: { body: RenewalReverted, subject: renewalRevertedSubject },
 }
 
 const TICKET_MAILS: { [Kind in TicketKind]: Template<TicketMailProps[Kind]> } = {
@@ -48,7 +58,7 @@ const REBIND_MAILS: { [Kind in RebindKind]: Template<RebindMailProps[Kind]> } = 
 
 /** A mail about licenses. See {@link renderMail}. */
 export async function renderNotice(
-  kind: LicenseKind,
+  kind: LicenseKind | RenewalMailKind,
   locale: string | null | undefined,
   props: NoticeMailProps
 ): Promise<RenderedMail> {

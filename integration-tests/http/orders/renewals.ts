@@ -58,10 +58,15 @@ export function renewals(app: App): void {
     expect(await orders.licenses(sold)).toMatchObject([renewed])
     // The same key: none is issued, and none is mailed again.
     expect(await orders.licenses(renewal)).toEqual([])
+    const [told] = await mailbox.waitFor(sold.email, 1, /is renewed/)
+    expect(told!.text).toContain(`#${renewal.display_id}`)
     expect(mailbox.keysTo(sold.email)).toHaveLength(1)
     expect(await orders.reconcile(renewal)).toMatchObject({ renewed: [], issued: [], flags: [] })
 
     await orders.refund(renewal, 2 * store.price("team"))
+    await mailbox.waitFor(sold.email, 1, /renewal of your license .* was taken back/)
+    await orders.reconcile(renewal)
+    expect(mailbox.mailsTo(sold.email, /renew/)).toHaveLength(2)
     expect(await orders.licenses(sold)).toMatchObject([{ status: "active", expires_at: license!.expires_at }])
   })
 

@@ -1,4 +1,4 @@
-import { LICENSE_KINDS } from "../../modules/notices/rules/kinds"
+import { LICENSE_KINDS, RENEWAL_KINDS } from "../../modules/notices/rules/kinds"
 import { aMailLicense, mailProps, manyLicenses, teamLicenses } from "../__fixtures__/mail"
 import { LANGUAGES } from "../i18n"
 import de from "../i18n/de.json"
@@ -40,7 +40,7 @@ describe("every mail about licenses", () => {
     ["two products", [aMailLicense(), aSiteLicense()]],
     ["a floating license", [aMailLicense({ activation_kind: "floating", seats: null })]],
   ]
-  const cases = LICENSE_KINDS.flatMap((kind) =>
+  const cases = [...LICENSE_KINDS, ...RENEWAL_KINDS].flatMap((kind) =>
     LANGUAGES.flatMap((language) => sorts.map(([sort, licenses]) => [kind, language, sort, licenses] as const))
   )
 

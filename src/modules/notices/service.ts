@@ -14,6 +14,7 @@ import { Notice as NoticeModel } from "./models"
 import { pauseAfter } from "./rules/back-off"
 import { errorText } from "./rules/error-text"
 import type { KeyMail } from "./rules/key-mails"
+import type { RenewalMail } from "./rules/renewal-mails"
 import { isRefusal } from "./rules/refusal"
 import { isNoticeKind } from "./rules/kinds"
 import type { ClaimInput, EnsuredNotice, EnsureNoticeInput, MailSettings, Notice, NoticeStatus } from "./types"
@@ -209,6 +210,24 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
       sharedContext
     )
     return mails.map((mail) => ({ ...mail, sent_at: mail.sent_at ? new Date(mail.sent_at) : null }))
+  }
+
+  /** The mails about terms of an order, deleted ones too. */
+  @InjectManager()
+  async renewalMailsOf(order_id: string, @MedusaContext() sharedContext: Context = {}): Promise<RenewalMail[]> {
+    const mails = await this.execute_<
+      RenewalMail & { data: { term_ids?: string[] } | null; created_at: string | Date }
+    >(
+      `SELECT id, kind, status, data, created_at, status = 'sent' OR coalesce(cardinality(mailed_license_ids), 0) > 0 AS left
+         FROM ${TABLE} WHERE order_id = ? AND kind IN ('renewed', 'renewal_reverted')`,
+      [order_id],
+      sharedContext
+    )
+    return mails.map(({ data, created_at, ...mail }) => ({
+      ...mail,
+      term_ids: data?.term_ids ?? [],
+      created_at: new Date(created_at),
+    }))
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows } from "../../../lib/database"
 import type { Stretch } from "../rules/extension"
 import type { Renewable } from "../rules/renewal"
+import type { LicenseStatus } from "../types"
 import { COVERAGE } from "./license-lookup"
 
 /** What there is to know of a license before it is renewed. */
@@ -20,6 +21,16 @@ export type RenewableLicense = Renewable & {
   order_id: string | null
   email: string
   customer_id: string | null
+}
+
+export type OrderTerm = {
+  id: string
+  license_id: string
+  created_at: Date
+  reverted_at: Date | null
+  email: string
+  locale: string | null
+  status: LicenseStatus
 }
 
 export type RenewalOffer = {
@@ -67,6 +78,17 @@ export class RenewalOffers {
       const { quantity_means: _means, seats: _seats, seats_per_unit: _each, ...rest } = license
       return { ...rest, quantity: unitsOf(license) }
     })
+  }
+
+  /** The terms that an order's lines added to licenses sold before, those that were taken back too. */
+  termsOfOrder(order_id: string): Promise<OrderTerm[]> {
+    return rows<OrderTerm>(
+      this.knex,
+      `SELECT t.id, t.license_id, t.created_at, t.reverted_at, l.email, l.locale, l.status
+         FROM license_center_term t JOIN license_center_license l ON l.id = t.license_id
+        WHERE t.order_id = ? AND t.kind = 'renewal' AND t.deleted_at IS NULL AND l.deleted_at IS NULL ORDER BY t.id`,
+      [order_id]
+    )
   }
 
   /** Writes all of them down, or none. @returns their ids, in order */

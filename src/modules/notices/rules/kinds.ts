@@ -1,5 +1,7 @@
 /** Mails about licenses. Each kind of mail has a template of the same name in src/emails. */
 export const LICENSE_KINDS = ["license_delivered", "license_revoked"] as const
+/** Mails about terms that an order added to licenses sold before, or took back. */
+export const RENEWAL_KINDS = ["renewed", "renewal_reverted"] as const
 /** Mails about tickets, each with a private link of its own. */
 export const TICKET_KINDS = ["ticket_opened", "ticket_reply", "ticket_closing", "ticket_link", "ticket_added"] as const
 /** Mails about licenses that end or have ended, whose readers can unsubscribe. */
@@ -11,6 +13,7 @@ export const WITHDRAWAL_KINDS = ["withdrawal_received"] as const
 /** The mails this plugin sends. */
 export const NOTICE_KINDS = [
   ...LICENSE_KINDS,
+  ...RENEWAL_KINDS,
   ...TICKET_KINDS,
   ...REMINDER_KINDS,
   ...REBIND_KINDS,
@@ -18,6 +21,7 @@ export const NOTICE_KINDS = [
 ] as const
 
 export type LicenseKind = (typeof LICENSE_KINDS)[number]
+export type RenewalMailKind = (typeof RENEWAL_KINDS)[number]
 export type TicketKind = (typeof TICKET_KINDS)[number]
 export type ReminderMailKind = (typeof REMINDER_KINDS)[number]
 export type RebindKind = (typeof REBIND_KINDS)[number]
@@ -31,6 +35,10 @@ export function isNoticeKind(kind: string): kind is NoticeKind {
 
 export function isLicenseKind(kind: string): kind is LicenseKind {
   return (LICENSE_KINDS as readonly string[]).includes(kind)
+}
+
+export function isRenewalKind(kind: string): kind is RenewalMailKind {
+  return (RENEWAL_KINDS as readonly string[]).includes(kind)
 }
 
 export function isTicketKind(kind: string): kind is TicketKind {

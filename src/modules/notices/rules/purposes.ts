@@ -11,6 +11,11 @@ export const purposes = {
   reissue: (license_id: string, unique: string) => `license_delivered:${license_id}:reissued:${unique}`,
   /** @param id of the license, or of the delivery whose licenses ended together */
   revocation: (id: string, at: Date | null) => `license_revoked:${id}:${at?.getTime() ?? 0}`,
+  /** What one run of reconciliation added is told in one mail. */
+  renewal: (order_id: string, at: Date) => `renewed:${order_id}:${at.getTime()}`,
+  /** @param notice_id of the mail that said it was taken back */
+  renewalAgain: (order_id: string, notice_id: string) => `renewed:${order_id}:after:${notice_id}`,
+  renewalReverted: (order_id: string, at: Date) => `renewal_reverted:${order_id}:${at.getTime()}`,
   /** A private link is mailed once; whoever needs another mail gets another link. */
   ticketLink: (link_id: string) => `ticket_link:${link_id}`,
   rebindConfirm: (request_id: string) => `rebind_confirm:${request_id}`,

@@ -7,6 +7,7 @@ import {
   isLicenseKind,
   isRebindKind,
   isReminderKind,
+  isRenewalKind,
   isTicketKind,
   isWithdrawalKind,
 } from "../../../modules/notices/rules/kinds"
@@ -22,6 +23,7 @@ import type { MailHeaders } from "../../../providers/smtp/headers"
 import { composeLicenseMail } from "./compose-license-mail"
 import { composeReminderMail } from "./compose-reminder-mail"
 import { composeRebindMail } from "./compose-rebind-mail"
+import { composeRenewalMail } from "./compose-renewal-mail"
 import { composeTicketMail } from "./compose-ticket-mail"
 import { composeWithdrawalMail } from "./compose-withdrawal-mail"
 
@@ -67,6 +69,9 @@ export async function composeNotice(
     const notices = container.resolve<NoticesModuleService>(NOTICES_MODULE)
     const findWaiver = (id: string) => container.resolve<RefundsModuleService>(REFUNDS_MODULE).waivers.find(id)
     return composeLicenseMail({ licensing, notices, findWaiver }, { ...notice, kind }, store)
+  }
+  if (isRenewalKind(kind)) {
+    return composeRenewalMail(container, { ...notice, kind }, store)
   }
   if (isTicketKind(kind)) {
     return composeTicketMail(container.resolve<SupportModuleService>(SUPPORT_MODULE), { ...notice, kind }, store)

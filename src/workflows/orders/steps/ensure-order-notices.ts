@@ -6,6 +6,7 @@ import type NoticesModuleService from "../../../modules/notices/service"
 import { REFUNDS_MODULE } from "../../../modules/refunds"
 import type RefundsModuleService from "../../../modules/refunds/service"
 import { noticesForLicenses } from "../order-notices"
+import { noticesForRenewals } from "../renewal-notices"
 
 /** More units than this in one order come from a script, and still all get their mail, a page at a time. */
 const PAGE = 500
@@ -29,13 +30,16 @@ export const ensureOrderNoticesStep = createStep(
         break
       }
     }
-    if (!licenses.length) {
-      return new StepResponse<string[]>([])
-    }
+    const terms = await licensing.renewals.termsOfOrder(order_id)
     // After the licenses: a mail that was claimed before one of them was revoked is then seen to be under way.
-    const mails = await notices.keyMailsOf(order_id)
-    const waiver = await container.resolve<RefundsModuleService>(REFUNDS_MODULE).waivers.ofOrder(order_id)
-    const ensured = await notices.ensureNotices(noticesForLicenses(licenses, mails, waiver?.id))
+    const mails = licenses.length ? await notices.keyMailsOf(order_id) : []
+    const waiver = licenses.length
+      ? await container.resolve<RefundsModuleService>(REFUNDS_MODULE).waivers.ofOrder(order_id)
+      : null
+    const ensured = await notices.ensureNotices([
+      ...(licenses.length ? noticesForLicenses(licenses, mails, waiver?.id) : []),
+      ...(terms.length ? noticesForRenewals(order_id, terms, await notices.renewalMailsOf(order_id)) : []),
+    ])
     return new StepResponse(ensured.filter((notice) => notice.created).map((notice) => notice.id))
   }
 )
