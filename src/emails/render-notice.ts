@@ -1,5 +1,6 @@
 import type {
   LicenseKind,
+  PortalKind,
   RebindKind,
   ReminderMailKind,
   RenewalMailKind,
@@ -8,6 +9,7 @@ import type {
 import { LicenseDelivered, licenseDeliveredSubject } from "./license-delivered"
 import { LicenseExpired, licenseExpiredSubject } from "./license-expired"
 import { LicenseRevoked, licenseRevokedSubject } from "./license-revoked"
+import { PortalLink, portalLinkSubject } from "./portal-link"
 import { RebindConfirm, rebindConfirmSubject } from "./rebind-confirm"
 import { RebindDecision, rebindDecisionSubject } from "./rebind-decision"
 import { RenewalReverted, renewalRevertedSubject } from "./renewal-reverted"
@@ -21,6 +23,7 @@ import { TicketOpened, ticketOpenedSubject } from "./ticket-opened"
 import { TicketReply, ticketReplySubject } from "./ticket-reply"
 import type {
   NoticeMailProps,
+  PortalMailProps,
   RebindMailProps,
   ReminderMailProps,
   RenderedMail,
@@ -54,6 +57,10 @@ const REMINDER_MAILS: Record<ReminderMailKind, Template<ReminderMailProps>> = {
 const REBIND_MAILS: { [Kind in RebindKind]: Template<RebindMailProps[Kind]> } = {
   rebind_confirm: { body: RebindConfirm, subject: rebindConfirmSubject },
   rebind_decision: { body: RebindDecision, subject: rebindDecisionSubject },
+}
+
+const PORTAL_MAILS: { [Kind in PortalKind]: Template<PortalMailProps[Kind]> } = {
+  portal_link: { body: PortalLink, subject: portalLinkSubject },
 }
 
 /** A mail about licenses. See {@link renderMail}. */
@@ -98,4 +105,13 @@ export async function renderWithdrawalMail(
   props: WithdrawalProps
 ): Promise<RenderedMail> {
   return renderMail<WithdrawalProps>({ body: WithdrawalReceived, subject: withdrawalReceivedSubject }, locale, props)
+}
+
+/** A mail that brings a private link of the portal. See {@link renderMail}. */
+export async function renderPortalMail<Kind extends PortalKind>(
+  kind: Kind,
+  locale: string | null | undefined,
+  props: PortalMailProps[Kind]
+): Promise<RenderedMail> {
+  return renderMail<PortalMailProps[Kind]>(PORTAL_MAILS[kind], locale, props)
 }

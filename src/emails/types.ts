@@ -75,6 +75,13 @@ export type WithdrawalProps = {
   statement: string | null
 }
 
+/** A mail that brings a private link of the portal. */
+export type PortalLinkProps = Pick<TicketProps, "store" | "url" | "expires_at">
+
+export type PortalMailProps = {
+  portal_link: PortalLinkProps
+}
+
 export type TicketMailProps = {
   ticket_opened: TicketProps
   ticket_reply: TicketReplyProps

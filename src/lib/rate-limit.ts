@@ -38,6 +38,14 @@ const LIMITS = {
   link_ip: { points: 60, duration: HOUR },
   /** Private links exchanged for a visit, from one address of the network: some are guesses. */
   exchange: { points: 60, duration: MINUTE },
+
+  // The portal. How many links one address is mailed is counted with the links.
+  /** "Send me my licenses" from one address of the network, whomever it names. */
+  portal_ip: { points: 30, duration: HOUR },
+  /** Keys shown to one account, or by one private link. */
+  reveal: { points: 60, duration: HOUR },
+
+  // Mail that comes in.
   /** Mails that came in from one sender; what is held is counted apart. */
   mail_sender: { points: 30, duration: HOUR },
   /** Posts of mail that their provider did not sign, from one address of the network. */
@@ -60,6 +68,7 @@ const BY_NETWORK: ReadonlySet<Bucket> = new Set<Bucket>([
   "ticket_ip",
   "link_ip",
   "exchange",
+  "portal_ip",
   "inbound_miss",
   "withdrawal_ip",
 ])

@@ -8,6 +8,7 @@ import { anUnknownKey, ask, CALLS, PREFIXES, type Call, type Desk, type Prefix }
 import type { Method, OpenApi } from "./document"
 import { paymentAnswers } from "./payments"
 import { moveAnswers } from "./moves"
+import { portalAnswers } from "./portal"
 import { renewalAnswers } from "./renewals"
 import { ticketAnswers } from "./tickets"
 import { updateAnswers } from "./updates"
@@ -203,6 +204,7 @@ export function answerTests(api: OpenApi, world: () => World): void {
   describe("renewals", () => renewalAnswers({ api, world, judge, admin }))
   describe("tickets", () => ticketAnswers({ api, world, judge, admin }))
   describe("withdrawals", () => withdrawalAnswers({ api, world, judge, admin }))
+  describe("a customer's licenses", () => portalAnswers({ api, world, judge, admin }))
 
   it("lets operators rotate the signing keys, and leases of before go on verifying", async () => {
     const { desk } = world()

@@ -1,9 +1,8 @@
-import { Button, Section } from "@react-email/components"
 import type { ReactNode } from "react"
 import type { Phrasebook } from "../i18n"
 import type { TicketProps } from "../types"
 import { Layout, Muted, Paragraph } from "./layout"
-import { buttonStyle } from "./theme"
+import { MailButton } from "./mail-button"
 
 type TicketLayoutProps = TicketProps & {
   words: Phrasebook
@@ -27,11 +26,7 @@ export function TicketLayout(props: TicketLayoutProps) {
   return (
     <Layout {...{ words, store, preview, title, footer }}>
       {children}
-      <Section style={{ margin: "24px 0 0" }}>
-        <Button href={url} className="lc-button" style={buttonStyle}>
-          {button}
-        </Button>
-      </Section>
+      <MailButton href={url}>{button}</MailButton>
       <Paragraph>{t(takes_answers ? "ticket.answer_mail" : "ticket.answer_link")}</Paragraph>
       {after}
       <Muted>{t("ticket.private", { date: day(expires_at) })}</Muted>

@@ -45,6 +45,7 @@ import { extendLicense, type ExtendedLicense, type ExtendLicenseInput } from "./
 import { holdsSeat } from "./services/license-lookup"
 import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfig } from "./services/license-reader"
 import { OfferCarts } from "./services/offer-carts"
+import { LiveSeats } from "./services/live-seats"
 import { RenewalOffers } from "./services/renewal-offers"
 import { changeStatus } from "./services/license-status"
 import { Reminders } from "./services/reminders"
@@ -90,6 +91,7 @@ export default class LicensingModuleService extends MedusaService({
   LicensedProduct,
 }) {
   readonly options: ResolvedOptions
+  readonly seats: LiveSeats
   readonly offerCarts: OfferCarts
   readonly upgrades: UpgradeOffers
   readonly reminders: Reminders
@@ -126,6 +128,7 @@ export default class LicensingModuleService extends MedusaService({
     )
     this.ledger = new OrderLedger(this.knex, this.vault)
     this.renewals = new RenewalOffers(this.knex)
+    this.seats = new LiveSeats(this.knex)
     this.reader = new LicenseReader(this.knex, this.vault)
     this.rebindRequests = new RebindRequests(this.knex, this.vault)
     this.updates = new UpdateRightsReader(this.knex, this.vault, this.signingKeys)

@@ -1,10 +1,11 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { normalizeKey } from "../../../lib/license-key"
 
-/** What customers of a ticket, or of a withdrawal, ask for, in a storefront and on the hosted pages with what those load. */
+/** What customers ask for, in a storefront and on the hosted pages with what those load. */
 export const TICKET_PATH =
-  /^\/(?:store\/license-center\/(?:tickets|withdrawals)|license-center\/(?:t|tickets|withdraw|renew|unsubscribe|assets))(?:\/|$)/i
+  /^\/(?:store\/license-center\/(?:tickets|portal|licenses|withdrawals)|license-center\/(?:t|tickets|portal|withdraw|renew|unsubscribe|assets))(?:\/|$)/i
 
-const TOKEN = /lc[tswru]_/i
+const TOKEN = /lc[tspvwru]_/i
 
 /**
  * Tokens belong into bodies, headers and fragments. When one was put into an address by mistake, it is taken out of it
@@ -28,7 +29,11 @@ export function withoutTicketTokens(url: string): string {
   return query === undefined ? shown : `${shown}?${query.split("&").map(shownPair).join("&")}`
 }
 
-const shownSegment = (segment: string) => (TOKEN.test(decoded(segment)) ? "hidden" : segment)
+function shownSegment(segment: string): string {
+  const plain = decoded(segment)
+  // Whoever takes the key of a license for its id.
+  return TOKEN.test(plain) || normalizeKey(plain).ok ? "hidden" : segment
+}
 
 function shownPair(pair: string): string {
   const [name = ""] = pair.split("=", 1)

@@ -5,11 +5,11 @@ import { refuseInvalid } from "./tickets/visitor-route"
 
 /** The checkout's consent and withdrawals read their bodies as tickets do. */
 const STORE_WITHDRAWALS = /^\/store\/license-center\/(?:waiver|withdrawals)(?:\/|$)/i
-const STORE_TICKETS = /^\/store\/license-center\/tickets(?:\/|$)/i
-const ENCODED_STORE_TICKETS = /^\/store\/license-center\/tickets\/.*%/i
+const FOR_CUSTOMERS = /^\/store\/license-center\/(?:tickets|portal)(?:\/|$)/i
+const ENCODED = /^\/store\/license-center\/(?:tickets|portal|licenses)\/.*%/i
 
 /** See refuse-malformed-path.ts; with the words of this API. */
-const refuseMalformedTicketPath = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
+const refuseMalformedCustomerPath = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
   const message = problemOfPath(req.path)
   if (message) {
     res.setHeader("Cache-Control", "no-store")
@@ -23,7 +23,7 @@ const refuseMalformedTicketPath = (req: MedusaRequest, res: MedusaResponse, next
 export const visitorRoutes: MiddlewareRoute[] = [
   { matcher: TICKET_PATH, methods: ["ALL"], middlewares: [hideTicketTokens] },
   // The routes read bodies themselves: Medusa's parser would refuse some in its own form, and before anything is counted.
-  { matcher: STORE_TICKETS, methods: ["ALL"], middlewares: [], bodyParser: false },
+  { matcher: FOR_CUSTOMERS, methods: ["ALL"], middlewares: [], bodyParser: false },
   { matcher: STORE_WITHDRAWALS, methods: ["ALL"], middlewares: [], bodyParser: false },
-  { matcher: ENCODED_STORE_TICKETS, methods: ["ALL"], middlewares: [refuseMalformedTicketPath] },
+  { matcher: ENCODED, methods: ["ALL"], middlewares: [refuseMalformedCustomerPath] },
 ]

@@ -8,7 +8,8 @@ import { holdsSeat } from "./license-lookup"
 export type ReleaseSeatInput = { license_id: string; activation_id: string; actor: Actor; reason?: string | null }
 
 /**
- * An operator frees the seat of a device that its owner cannot reach any more. The device is told by its next validation.
+ * Frees the seat of a device that its owner cannot reach any more: an operator does, or its owner. The device is told by
+ * its next validation.
  *
  * @returns whether it held its seat; releasing it twice is fine
  * @throws MedusaError not_found for an activation that is not of this license
@@ -30,8 +31,8 @@ export async function releaseSeat(knex: Knex, input: ReleaseSeatInput): Promise<
     }
     await rows(
       trx,
-      "UPDATE license_center_activation SET deactivated_at = now(), deactivated_reason = 'operator', updated_at = now() WHERE id = ?",
-      [input.activation_id]
+      "UPDATE license_center_activation SET deactivated_at = now(), deactivated_reason = ?, updated_at = now() WHERE id = ?",
+      [input.actor.type === "customer" ? "customer" : "operator", input.activation_id]
     )
     await recordEvent(trx, {
       name: "license.deactivated",

@@ -10,6 +10,8 @@ export const REMINDER_KINDS = ["renewal_reminder", "license_expired", "win_back"
 export const REBIND_KINDS = ["rebind_confirm", "rebind_decision"] as const
 /** The acknowledgement that a statement of withdrawal was received. */
 export const WITHDRAWAL_KINDS = ["withdrawal_received"] as const
+/** Mails that bring a private link of the portal. */
+export const PORTAL_KINDS = ["portal_link"] as const
 /** The mails this plugin sends. */
 export const NOTICE_KINDS = [
   ...LICENSE_KINDS,
@@ -18,6 +20,7 @@ export const NOTICE_KINDS = [
   ...REMINDER_KINDS,
   ...REBIND_KINDS,
   ...WITHDRAWAL_KINDS,
+  ...PORTAL_KINDS,
 ] as const
 
 export type LicenseKind = (typeof LICENSE_KINDS)[number]
@@ -26,6 +29,7 @@ export type TicketKind = (typeof TICKET_KINDS)[number]
 export type ReminderMailKind = (typeof REMINDER_KINDS)[number]
 export type RebindKind = (typeof REBIND_KINDS)[number]
 export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number]
+export type PortalKind = (typeof PORTAL_KINDS)[number]
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Narrows a stored kind, which may come from a newer version of the plugin. */
@@ -55,4 +59,8 @@ export function isRebindKind(kind: string): kind is RebindKind {
 
 export function isWithdrawalKind(kind: string): kind is WithdrawalKind {
   return (WITHDRAWAL_KINDS as readonly string[]).includes(kind)
+}
+
+export function isPortalKind(kind: string): kind is PortalKind {
+  return (PORTAL_KINDS as readonly string[]).includes(kind)
 }

@@ -18,6 +18,7 @@ export const purposes = {
   renewalReverted: (order_id: string, at: Date) => `renewal_reverted:${order_id}:${at.getTime()}`,
   /** A private link is mailed once; whoever needs another mail gets another link. */
   ticketLink: (link_id: string) => `ticket_link:${link_id}`,
+  portalLink: (link_id: string) => `portal_link:${link_id}`,
   rebindConfirm: (request_id: string) => `rebind_confirm:${request_id}`,
   rebindDecision: (request_id: string) => `rebind_decision:${request_id}`,
   /** @param customer_and_date a keyed hash of the address, and the date where the customer is: one a day */

@@ -12,8 +12,8 @@ const SHAPES: readonly RegExp[] = [
   /(?<![A-Za-z0-9])whsec_[A-Za-z0-9+/_-]{12,}={0,2}/g,
   // Medusa's secret API keys; its publishable ones begin with `pk_`.
   /(?<![A-Za-z0-9])sk_[0-9a-f]{20,}/gi,
-  // Ours: private links to tickets, visits to them, feeds of updates.
-  /(?<![A-Za-z0-9])lc[stf]_[A-Za-z0-9_-]{16,}/g,
+  // Ours: private links to tickets and licenses, visits to both, feeds of updates.
+  /(?<![A-Za-z0-9])lc[stfpv]_[A-Za-z0-9_-]{16,}/g,
   // GitHub, GitLab, npm
   /(?<![A-Za-z0-9])gh[opsru]_[A-Za-z0-9]{20,}/g,
   /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{20,}/g,

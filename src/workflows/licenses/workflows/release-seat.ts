@@ -6,7 +6,7 @@ import { releaseSeatStep } from "../steps/release-seat"
 
 export const releaseSeatWorkflowId = "license-center-release-seat"
 
-/** An operator frees the seat of a device that its owner cannot reach any more. */
+/** Frees the seat of a device that its owner cannot reach any more: for an operator, or for its owner. */
 export const releaseSeatWorkflow = createWorkflow(releaseSeatWorkflowId, (input: ReleaseSeatInput) => {
   const released = releaseSeatStep(input)
   when("license-center-seat-released", { released }, ({ released }) => released).then(() => {

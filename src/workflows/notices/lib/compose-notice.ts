@@ -5,6 +5,7 @@ import type LicensingModuleService from "../../../modules/licensing/service"
 import { NOTICES_MODULE } from "../../../modules/notices"
 import {
   isLicenseKind,
+  isPortalKind,
   isRebindKind,
   isReminderKind,
   isRenewalKind,
@@ -21,6 +22,7 @@ import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
 import type { MailHeaders } from "../../../providers/smtp/headers"
 import { composeLicenseMail } from "./compose-license-mail"
+import { composePortalMail } from "./compose-portal-mail"
 import { composeReminderMail } from "./compose-reminder-mail"
 import { composeRebindMail } from "./compose-rebind-mail"
 import { composeRenewalMail } from "./compose-renewal-mail"
@@ -88,6 +90,9 @@ export async function composeNotice(
     const { withdrawals } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
     const { support } = container.resolve<SupportModuleService>(SUPPORT_MODULE)
     return composeWithdrawalMail({ withdrawals, time_zone: support.hours.time_zone }, notice, store)
+  }
+  if (isPortalKind(kind)) {
+    return composePortalMail(container.resolve<PortalModuleService>(PORTAL_MODULE), { ...notice, kind }, store)
   }
   throw new Error(`This version of License Center has no mail of the kind "${kind}".`)
 }

@@ -77,7 +77,7 @@ function refuseFailed(req: MedusaRequest, res: MedusaResponse, error: Error): vo
   } else {
     req.scope
       .resolve(ContainerRegistrationKeys.LOGGER)
-      .error(`License Center: ${req.method} of a ticket failed: ${error.message}`)
+      .error(`License Center: ${req.method} for a customer failed: ${error.message}`)
     res.setHeader("Retry-After", String(UNAVAILABLE_RETRY))
     refuse(res, 503, "UNAVAILABLE", "This cannot be done right now. Try again in a minute.")
   }

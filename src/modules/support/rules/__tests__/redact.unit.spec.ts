@@ -242,6 +242,11 @@ describe("a secret", () => {
       `https://shop.example/license-center/t#lct_${base64url(43)} please`,
       `https://shop.example/license-center/t#${SECRET} please`,
     ],
+    [
+      `https://shop.example/license-center/portal#lcp_${base64url(43)}`,
+      `https://shop.example/license-center/portal#${SECRET}`,
+    ],
+    [`Bearer lcv_${base64url(43)}`, `Bearer ${SECRET}`],
     [`/feeds/electron/x/lcf_${base64url(43)}/latest.yml`, `/feeds/electron/x/${SECRET}/latest.yml`],
     ["password: hunter2, user: bob", `password: ${SECRET}, user: bob`],
     ["passwort=geheim", `passwort=${SECRET}`],

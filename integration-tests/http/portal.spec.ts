@@ -1,0 +1,11 @@
+import { withApp } from "../setup/app"
+import { access } from "./portal/access"
+import { devices } from "./portal/devices"
+import { links } from "./portal/links"
+
+// One boot of the app for all of them.
+withApp((app) => {
+  describe("send me my licenses", () => links(app))
+  describe("whose licenses", () => access(app))
+  describe("a license", () => devices(app))
+})

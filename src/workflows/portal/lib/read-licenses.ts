@@ -1,0 +1,81 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { LICENSING_MODULE } from "../../../modules/licensing"
+import type { RebindQuota } from "../../../modules/licensing/rules/rebind-quota"
+import type LicensingModuleService from "../../../modules/licensing/service"
+import type { LicenseSummary } from "../../../modules/licensing/services/license-reader"
+import type { LiveSeat } from "../../../modules/licensing/services/live-seats"
+import { licensesOf, type Owner } from "./owner"
+
+/** A license as its owner sees it: nothing of the store's own about it, and its key masked. */
+export type OwnedLicense = Pick<
+  LicenseSummary,
+  | "id"
+  | "masked_key"
+  | "status"
+  | "state"
+  | "product"
+  | "seats"
+  | "activation_kind"
+  | "on_expiry"
+  | "entitlements"
+  | "expires_at"
+  | "updates_until"
+  | "created_at"
+> & {
+  plan: { code: string; name: string }
+  /** As in the confirmation of the order; null without one. */
+  order_number: number | null
+}
+
+export type OwnedActivation = Omit<LiveSeat, "license_id">
+
+export type OwnedLicenseDetail = OwnedLicense & { activations: OwnedActivation[]; rebinds: RebindQuota }
+
+/** More devices of one license are left out of a page. */
+export const MOST_DEVICES = 200
+
+const licensingOf = (container: MedusaContainer) => container.resolve<LicensingModuleService>(LICENSING_MODULE)
+
+/** The latest first. */
+export async function listOwnedLicenses(
+  container: MedusaContainer,
+  owner: Owner,
+  page: { limit: number; offset: number }
+): Promise<{ licenses: OwnedLicense[]; count: number }> {
+  const [found, count] = await licensingOf(container).searchLicenses(licensesOf(owner), page)
+  return { licenses: found.map(shown), count }
+}
+
+/** With the devices that use it now, those that were seen last first, and how often it may still be moved. */
+export async function detailOf(container: MedusaContainer, license: LicenseSummary): Promise<OwnedLicenseDetail> {
+  const licensing = licensingOf(container)
+  const [seats, rebinds] = await Promise.all([
+    licensing.seats.of([license.id], MOST_DEVICES),
+    licensing.retrieveRebinds(license.id),
+  ])
+  return { ...shown(license), activations: activationsOf(seats.get(license.id)), rebinds }
+}
+
+export const activationsOf = (seats: LiveSeat[] = []): OwnedActivation[] =>
+  seats.map(({ license_id: _, ...activation }) => activation)
+
+function shown(license: LicenseSummary): OwnedLicense {
+  const { id, masked_key, status, state, product, plan, seats, activation_kind, on_expiry, entitlements } = license
+  const { expires_at, updates_until, created_at, order_display_id } = license
+  return {
+    id,
+    masked_key,
+    status,
+    state,
+    product,
+    plan: { code: plan.code, name: plan.name },
+    seats,
+    activation_kind,
+    on_expiry,
+    entitlements,
+    expires_at,
+    updates_until,
+    order_number: order_display_id,
+    created_at,
+  }
+}
