@@ -13,8 +13,8 @@ type PageProps = {
   title: string
   /** Where the page can be had in another language; without one it cannot, for it answers a form. */
   here?: string
-  /** Said in the footer: whether this page's part of the site sets a cookie. */
-  cookie?: boolean
+  /** Said in the footer: whether this page's part of the site sets a cookie, and for what. */
+  cookie?: boolean | "portal"
   /** An error comes first in the title, where screen readers begin. */
   failed?: boolean
   /** Stands before `main`, in its place while the script is at work. */
@@ -53,7 +53,7 @@ export function Page({ title, here, cookie = false, failed = false, beside, chil
         </main>
         <footer className="bottom">
           {here && <Languages here={here} />}
-          <p>{t(cookie ? "frame.cookie" : "frame.no_cookie")}</p>
+          <p>{t(cookie === "portal" ? "frame.cookie_portal" : cookie ? "frame.cookie" : "frame.no_cookie")}</p>
         </footer>
       </body>
     </html>

@@ -173,6 +173,27 @@ time { color: var(--muted); font-size: 0.9rem; }
 }
 .chip .button { min-height: 2.25rem; padding: 0.2rem 0.75rem; font-weight: 400; }
 
+.status.expired, .status.revoked { background: var(--bad-ground); border-color: var(--bad-line); color: var(--bad); }
+.status.grace, .status.suspended { background: var(--info-ground); border-color: var(--info-line); color: var(--info); }
+.status.active { background: var(--good-ground); border-color: var(--good-line); color: var(--good); }
+.facts { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; margin: 0 0 1rem; }
+.facts dt { color: var(--muted); font-size: 0.9rem; }
+.facts dd { margin: 0; overflow-wrap: anywhere; }
+.key { margin: 0 0 1rem; padding: 0.9rem 1rem; background: var(--tint); border: 1px solid var(--tint-line); border-radius: 8px; }
+.key > :last-child { margin-bottom: 0; }
+code {
+  font: 0.95rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere;
+}
+.key code { user-select: all; -webkit-user-select: all; font-weight: 600; }
+.devices h3 { margin: 0 0 0.5rem; font-size: 1rem; }
+.devices ul { list-style: none; }
+.devices li { padding: 0.6rem 0 0; border-top: 1px solid var(--line); }
+.devices .more { margin: 0 0 0.6rem; }
+.devices .more > summary { padding: 0.3rem 0; font-weight: 400; }
+.device { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.9rem; margin: 0; overflow-wrap: anywhere; }
+.device .hint { margin: 0; }
+.pages { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; margin: 1.25rem 0 0; }
+
 .bottom {
   display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-top: 1rem; padding-bottom: 2.5rem;
   color: var(--muted); font-size: 0.9rem;

@@ -7,15 +7,16 @@ import { useFrame } from "../frame"
  */
 export function Opening({ at = "/t" }: { at?: string }) {
   const { t, to } = useFrame()
+  const words = at === "/portal" ? "portal" : "open"
   return (
     <>
       {/* Where the script posts the link's token. */}
       <div className="opening" data-opening={to(`${at}/session`)} data-then={to(at)} role="status">
-        <p>{t("open.opening")}</p>
+        <p>{t(`${words}.opening`)}</p>
       </div>
       <div className="offline" role="alert">
         <h1>{t("open.offline_title")}</h1>
-        <p>{t("open.offline")}</p>
+        <p>{t(`${words}.offline`)}</p>
         <button type="button" className="button" data-retry="">
           {t("open.retry")}
         </button>

@@ -12,6 +12,10 @@ export type PageWords = {
   t: Phrase
   /** A moment with its zone, which is UTC; a script on the page shows the reader's own. */
   moment: (date: Date | string) => string
+  /** A day in words, in UTC like every date of a license. */
+  day: (date: Date | string) => string
+  /** An amount of money in the currency's major unit. */
+  money: (amount: number, currency_code: string) => string
   /** bytes, as people say them */
   size: (bytes: number) => string
   language: Language
@@ -53,10 +57,13 @@ export function pageWords(language: Language): PageWords {
     timeStyle: "short",
     timeZone: "UTC",
   })
+  const days = new Intl.DateTimeFormat(region, { dateStyle: "long", timeZone: "UTC" })
   const numbers = new Intl.NumberFormat(region, { maximumFractionDigits: 1 })
   return {
     t,
     moment: (date) => `${moments.format(new Date(date))} UTC`,
+    day: (date) => days.format(new Date(date)),
+    money: (amount, currency) => new Intl.NumberFormat(region, { style: "currency", currency }).format(amount),
     size: (bytes) => {
       if (bytes < KB) {
         return t("sizes.bytes", { value: numbers.format(bytes) })

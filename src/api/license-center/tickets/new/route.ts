@@ -1,5 +1,6 @@
 import { LICENSING_MODULE } from "../../../../modules/licensing"
 import type LicensingModuleService from "../../../../modules/licensing/service"
+import { CATEGORIES } from "../../../../modules/support/rules/words"
 import { LONGEST_FILL_MS } from "../../../../modules/support/rules/intake"
 import { pageWords } from "../../../../pages/i18n"
 import { HONEYPOT, NewTicketPage, TYPED, type NewTicketProps } from "../../../../pages/tickets/new-ticket"
@@ -17,9 +18,11 @@ const LONGEST_HANDLE = 200
 
 export const GET = hostedPage(async ({ req, support, show, query }) => {
   const product = query("product")?.slice(0, LONGEST_HANDLE) || undefined
-  const here = product ? `${HERE}?${new URLSearchParams({ product })}` : HERE
+  const category = CATEGORIES.find((known) => known === query("category"))
+  const chosen = new URLSearchParams({ ...(product && { product }), ...(category && { category }) })
+  const here = chosen.size ? `${HERE}?${chosen}` : HERE
   const products = await productsOf(req.scope)
-  show(200, NewTicketPage, { values: { product }, products, seal: support.forms.seal(new Date()), here })
+  show(200, NewTicketPage, { values: { product, category }, products, seal: support.forms.seal(new Date()), here })
 }, HERE)
 
 export const POST = hostedForm(async (hosted) => {

@@ -1,0 +1,9 @@
+import { withApp } from "../setup/app"
+import { inBrowser } from "./portal/browser"
+import { pages } from "./portal/pages"
+
+// One boot of the app for all of them.
+withApp((app) => {
+  describe("the hosted pages", () => pages(app))
+  describe("in a browser", () => inBrowser(app))
+})

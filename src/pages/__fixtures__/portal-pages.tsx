@@ -1,0 +1,101 @@
+import type { ReactElement } from "react"
+import { DoorPage, OtherSessionPage } from "../portal/door"
+import { LicensesPage } from "../portal/licenses"
+import type { PortalLicense } from "../portal/model"
+import { NoRenewalPage, RenewalPage } from "../portal/renewal"
+
+const date = (text: string) => new Date(`${text}T10:00:00.000Z`)
+
+export function aLicense(words: string, given: Partial<PortalLicense> = {}): PortalLicense {
+  return {
+    id: "lic_1",
+    masked_key: "NIMBUS-*****-*****-*****-*****-7Q2XK",
+    status: "active",
+    state: "active",
+    product: { id: "prod_1", handle: "nimbus-notes", title: words },
+    plan: { code: "team", name: words },
+    seats: { limit: 5, used: 2 },
+    activation_kind: "device",
+    on_expiry: "stop",
+    entitlements: [],
+    expires_at: date("2099-11-24"),
+    updates_until: date("2099-11-24"),
+    order_number: 1042,
+    created_at: date("2026-11-24"),
+    activations: [
+      {
+        id: "lcact_1",
+        name: words,
+        platform: "darwin",
+        app_version: "3.1.0",
+        environment: "production",
+        spare: false,
+        activated_at: date("2026-11-24"),
+        last_seen_at: date("2026-11-28"),
+      },
+      {
+        id: "lcact_2",
+        name: null,
+        platform: null,
+        app_version: null,
+        environment: "development",
+        spare: true,
+        activated_at: date("2026-11-24"),
+        last_seen_at: date("2026-11-26"),
+      },
+    ],
+    devices_left_out: false,
+    ...given,
+  }
+}
+
+/** Every page of the portal, with words that somebody wrote wherever they can stand. */
+export function portalPages(words: string): Record<string, ReactElement> {
+  const list = { email: words, count: 1, page: 1, pages: 1, form_token: "token-of-the-form" }
+  const alone = { activations: [], seats: { limit: null, used: 0 } }
+  const ended = { expires_at: date("2026-11-01"), updates_until: date("2026-11-01") }
+  return {
+    "portal-door": <DoorPage here="/portal" />,
+    "portal-sent": <DoorPage here="/portal" done="sent" />,
+    "portal-left": <DoorPage here="/portal" done="left" />,
+    "portal-wrong": <DoorPage wrong_email={words} />,
+    "portal-missing": <DoorPage missing />,
+    "portal-unknown": <DoorPage problem="unknown" />,
+    "portal-expired": <DoorPage problem="expired" />,
+    "portal-revoked": <DoorPage problem="revoked" />,
+    "portal-ended": <DoorPage problem="ended" />,
+    "portal-other": <OtherSessionPage />,
+    "portal-licenses": (
+      <LicensesPage
+        {...list}
+        count={44}
+        page={2}
+        pages={3}
+        here="/portal?page=2"
+        done="freed"
+        licenses={[
+          aLicense(words),
+          aLicense(words, { ...alone, id: "lic_2", expires_at: null, updates_until: null, order_number: null }),
+          aLicense(words, { ...alone, ...ended, id: "lic_3", state: "grace", on_expiry: "keep_running" }),
+          aLicense(words, { ...alone, ...ended, id: "lic_4", state: "grace" }),
+          aLicense(words, { ...alone, ...ended, id: "lic_5", state: "expired" }),
+          aLicense(words, { ...alone, id: "lic_6", state: "expired", expires_at: null, updates_until: null }),
+          aLicense(words, { ...alone, id: "lic_7", state: "suspended", status: "suspended" }),
+          aLicense(words, { ...alone, id: "lic_8", state: "revoked", status: "revoked" }),
+          aLicense(words, { ...alone, id: "lic_9", updates_until: null }),
+        ]}
+      />
+    ),
+    "portal-key": (
+      <LicensesPage
+        {...list}
+        licenses={[aLicense(words, { devices_left_out: true })]}
+        shown={{ license_id: "lic_1", key: "NIMBUS-ABCDE-FGHJK-MNPQR-STVWX-7Q2XK" }}
+      />
+    ),
+    "portal-limited": <LicensesPage {...list} licenses={[aLicense(words)]} limited />,
+    "portal-none": <LicensesPage {...list} count={0} here="/portal" licenses={[]} />,
+    "portal-renewal": <RenewalPage product={words} cart={{ id: "cart_1", total: 49.5, currency_code: "eur" }} />,
+    "portal-no-renewal": <NoRenewalPage />,
+  }
+}
