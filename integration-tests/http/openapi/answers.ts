@@ -10,6 +10,7 @@ import { paymentAnswers } from "./payments"
 import { moveAnswers } from "./moves"
 import { portalAnswers } from "./portal"
 import { renewalAnswers } from "./renewals"
+import { privacyAnswers } from "./privacy"
 import { ticketAnswers } from "./tickets"
 import { updateAnswers } from "./updates"
 import { withdrawalAnswers } from "./withdrawals"
@@ -199,6 +200,7 @@ export function answerTests(api: OpenApi, world: () => World): void {
   })
 
   describe("moves", () => moveAnswers({ api, world, judge, admin }))
+  describe("privacy", () => privacyAnswers({ api, world, judge, admin }))
   describe("updates and releases", () => updateAnswers({ api, world, judge, admin }))
   describe("payments", () => paymentAnswers({ api, world, judge, admin }))
   describe("renewals", () => renewalAnswers({ api, world, judge, admin }))

@@ -51,6 +51,7 @@ import { changeStatus } from "./services/license-status"
 import { Reminders } from "./services/reminders"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
 import { knowsOrder, upsertProduct } from "./services/order-lines"
+import { Persons } from "./services/persons"
 import { followPlan, type FollowResult } from "./services/plan-follow"
 import { RebindRequests } from "./services/rebind-requests"
 import { allowRebind, readRebinds, type AllowRebindInput } from "./services/rebinds"
@@ -96,6 +97,8 @@ export default class LicensingModuleService extends MedusaService({
   readonly upgrades: UpgradeOffers
   readonly reminders: Reminders
   readonly renewals: RenewalOffers
+  /** What licenses say of persons. */
+  readonly persons: Persons
   /** Devices that ask their license's owner for a seat. */
   readonly rebindRequests: RebindRequests
   private readonly knex: Knex
@@ -130,6 +133,7 @@ export default class LicensingModuleService extends MedusaService({
     this.renewals = new RenewalOffers(this.knex)
     this.seats = new LiveSeats(this.knex)
     this.reader = new LicenseReader(this.knex, this.vault)
+    this.persons = new Persons(this.knex, this.vault)
     this.rebindRequests = new RebindRequests(this.knex, this.vault)
     this.updates = new UpdateRightsReader(this.knex, this.vault, this.signingKeys)
     this.reminders = new Reminders(this.knex, this.vault, resolveReminders(options.reminders))

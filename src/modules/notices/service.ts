@@ -1,4 +1,5 @@
 import type { Context } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
 import {
   generateEntityId,
@@ -17,6 +18,7 @@ import type { KeyMail } from "./rules/key-mails"
 import type { RenewalMail } from "./rules/renewal-mails"
 import { isRefusal } from "./rules/refusal"
 import { isNoticeKind } from "./rules/kinds"
+import { Persons } from "./services/persons"
 import type { ClaimInput, EnsuredNotice, EnsureNoticeInput, MailSettings, Notice, NoticeStatus } from "./types"
 
 /** How long a sender may take over one mail before another takes it for dead. Longer than every mail timeout. */
@@ -29,12 +31,15 @@ const TABLE = `"license_center_notice"`
 
 /** The mail ledger: which mails are owed, which are on their way, and what became of them. It sends nothing itself. */
 class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
+  /** What mails say of persons. */
+  readonly persons: Persons
   protected readonly mailSettings_: MailSettings
 
-  constructor(_container: Record<string, unknown>, options: LicenseCenterOptions = {}) {
+  constructor({ __pg_connection__ }: { __pg_connection__: Knex }, options: LicenseCenterOptions = {}) {
     // eslint-disable-next-line prefer-rest-params -- MedusaService takes whatever the container gives
     super(...arguments)
     const { store_name, store_url, support_email, help_url } = resolveOptions(options)
+    this.persons = new Persons(__pg_connection__)
     this.mailSettings_ = { store_name, store_url, support_email, help_url }
   }
 

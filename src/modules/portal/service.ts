@@ -4,6 +4,7 @@ import { resolveOptions, type LicenseCenterOptions, type ResolvedOptions } from 
 import { Vault } from "../../lib/secret"
 import { PortalLink, PortalSession } from "./models"
 import { PortalLinks } from "./services/links"
+import { Persons } from "./services/persons"
 import { PortalSessions } from "./services/sessions"
 
 type Dependencies = { __pg_connection__: Knex }
@@ -13,6 +14,7 @@ export default class PortalModuleService extends MedusaService({ PortalLink, Por
   /** For routes: address of the store, rate limits. */
   readonly options: ResolvedOptions
   readonly links: PortalLinks
+  readonly persons: Persons
   readonly sessions: PortalSessions
 
   constructor({ __pg_connection__: knex }: Dependencies, options: LicenseCenterOptions = {}) {
@@ -21,6 +23,7 @@ export default class PortalModuleService extends MedusaService({ PortalLink, Por
     this.options = resolveOptions(options)
     const vault = new Vault(this.options.secret, this.options.previous_secret)
     this.links = new PortalLinks(knex, vault)
+    this.persons = new Persons(knex)
     this.sessions = new PortalSessions(knex, vault)
   }
 }

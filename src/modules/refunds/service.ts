@@ -17,6 +17,7 @@ import { resolveEu, type EuOptions, type ResolvedEu } from "./options-eu"
 import type { RefundOptions } from "./rules/options"
 import { Assessments } from "./services/assessments"
 import { Payments } from "./services/payments"
+import { Persons } from "./services/persons"
 import { RefundRequests } from "./services/requests"
 import { Waivers } from "./services/waivers"
 import { Withdrawals } from "./services/withdrawals"
@@ -41,6 +42,7 @@ export default class RefundsModuleService extends MedusaService({
   readonly stripeSecrets: readonly string[]
   readonly assessments: Assessments
   readonly payments: Payments
+  readonly persons: Persons
   readonly requests: RefundRequests
   readonly waivers: Waivers
   readonly withdrawals: Withdrawals
@@ -57,6 +59,7 @@ export default class RefundsModuleService extends MedusaService({
     this.stripeSecrets = webhookSecrets(options.stripe)
     this.assessments = new Assessments(knex)
     this.payments = new Payments(knex)
+    this.persons = new Persons(knex)
     this.requests = new RefundRequests(knex)
     this.waivers = new Waivers(knex)
     this.withdrawals = new Withdrawals(knex, new Vault(this.options.secret, this.options.previous_secret))

@@ -5,6 +5,7 @@ import { Vault } from "../../lib/secret"
 import { Release, ReleaseArtifact, ReleaseCatalogue, ReleaseDownload, ReleaseEvent } from "./models"
 import { ReleaseCatalogueReader } from "./services/catalogue"
 import { Downloads, type KnownFile } from "./services/downloads"
+import { DownloadTraces } from "./services/download-traces"
 import { ReleaseDesk } from "./services/release-desk"
 import type { Actor, ArtifactFields, CatalogueRelease, ReleaseFields } from "./types"
 
@@ -16,6 +17,8 @@ export default class ReleasesModuleService extends MedusaService({
   ReleaseDownload,
   ReleaseEvent,
 }) {
+  /** What downloads say of persons. */
+  readonly downloadTraces: DownloadTraces
   private readonly desk: ReleaseDesk
   private readonly catalogues: ReleaseCatalogueReader
   private readonly downloads: Downloads
@@ -24,6 +27,7 @@ export default class ReleasesModuleService extends MedusaService({
     // eslint-disable-next-line prefer-rest-params -- MedusaService takes whatever the container gives
     super(...arguments)
     const { secret, previous_secret } = resolveOptions(options)
+    this.downloadTraces = new DownloadTraces(__pg_connection__)
     this.desk = new ReleaseDesk(__pg_connection__)
     this.catalogues = new ReleaseCatalogueReader(__pg_connection__)
     this.downloads = new Downloads(__pg_connection__, new Vault(secret, previous_secret))

@@ -25,6 +25,7 @@ import { Intake } from "./services/intake"
 import { LinkMails } from "./services/link-mails"
 import { PrivateLinks, type OwedLink, type RequestedLink } from "./services/private-links"
 import { Participants } from "./services/participants"
+import { Persons } from "./services/persons"
 import { Presences } from "./services/presences"
 import { SavedReplies } from "./services/saved-replies"
 import { TicketClock, type DueToClose } from "./services/ticket-clock"
@@ -77,6 +78,8 @@ export default class SupportModuleService extends MedusaService({
   readonly support: ResolvedSupport
   /** What the hosted forms carry. */
   readonly forms: FormSeals
+  /** What tickets say of persons. */
+  readonly persons: Persons
 
   private readonly desk: TicketDesk
   private readonly links: PrivateLinks
@@ -112,6 +115,7 @@ export default class SupportModuleService extends MedusaService({
     this.replies = new SavedReplies(knex)
     this.intake = new Intake(knex)
     this.forms = new FormSeals(vault)
+    this.persons = new Persons(knex)
     this.inbound = new InboundDesk(knex, vault, this.support, [this.options.support_email])
   }
 

@@ -1,6 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { ListDisputes } from "./disputes/validators"
 import { RenewalCart } from "../../../workflows/renewals/lib/renewal-cart-request"
+import { EraseCustomer, ExportCustomer } from "./customers/validators"
 import { ExtendLicense, ListEvents, ListLicenses, SearchLicenses } from "./licenses/validators"
 import { ListNotices } from "./notices/validators"
 import { CreatePlan, ListPlans, SetVariants, UpdatePlan } from "./plans/validators"
@@ -46,6 +47,8 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("licenses/:id/extend", ExtendLicense),
   body("licenses/:id/renewal-cart", RenewalCart),
   body("licenses/:id/allow-rebind", Reason),
+  body("customers/export", ExportCustomer),
+  body("customers/erase", EraseCustomer),
   list("rebind-requests", ListRebindRequests),
   body("rebind-requests/:id/approve", Reason),
   body("rebind-requests/:id/decline", Reason),

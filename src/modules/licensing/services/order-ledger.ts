@@ -10,6 +10,7 @@ import {
 import type { Actor, LicensePlanDTO } from "../types"
 import { recordEvents } from "./audit"
 import { rows } from "../../../lib/database"
+import { TOMBSTONES } from "../../../lib/tombstone"
 import { issueLicenses } from "./license-issue"
 import { offersOfLines, renewLicenses, type LicenseOffer, type RenewalResult } from "./license-renewals"
 import { setStatus } from "./license-status"
@@ -213,13 +214,17 @@ export class OrderLedger {
     return resized
   }
 
-  /** A guest who registers, an address that is corrected, an order that is transferred: its licenses go along. */
+  /**
+   * A guest who registers, an address that is corrected, an order that is transferred: its licenses go along. Who was
+   * erased is not written back from the order, which is Medusa's and may still have the address.
+   */
   private async followBuyer(trx: Knex.Transaction, order: OrderSnapshot, actor: Actor): Promise<void> {
     const moved = await rows<{ id: string }>(
       trx,
       `UPDATE license_center_license SET email = ?, customer_id = ?, updated_at = now()
-        WHERE order_id = ? AND (email IS DISTINCT FROM ? OR customer_id IS DISTINCT FROM ?) RETURNING id`,
-      [order.email, order.customer_id, order.id, order.email, order.customer_id]
+        WHERE order_id = ? AND (email IS DISTINCT FROM ? OR customer_id IS DISTINCT FROM ?)
+          AND email NOT LIKE ? RETURNING id`,
+      [order.email, order.customer_id, order.id, order.email, order.customer_id, TOMBSTONES]
     )
     // A guess of the buyer's time of day, and nothing that anybody has to be told of.
     if (order.country_code) {

@@ -1,5 +1,6 @@
 import type { INotificationModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { isTombstone } from "../../../lib/tombstone"
 import { NOTICES_MODULE } from "../../../modules/notices"
 import { errorText } from "../../../modules/notices/rules/error-text"
 import { isOfRecipient } from "../../../modules/notices/rules/refusal"
@@ -115,6 +116,9 @@ async function send(
     return { cancel: composed.cancel }
   }
   const { to, license_ids, content } = composed
+  if (isTombstone(to)) {
+    return { cancel: "Its reader was erased." }
+  }
   if (!(await notices.handOver(notice, { to, license_ids }))) {
     return { wait: true }
   }

@@ -1,0 +1,33 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { LICENSING_MODULE } from "../../../modules/licensing"
+import type LicensingModuleService from "../../../modules/licensing/service"
+import { NOTICES_MODULE } from "../../../modules/notices"
+import type NoticesModuleService from "../../../modules/notices/service"
+import { PORTAL_MODULE } from "../../../modules/portal"
+import type PortalModuleService from "../../../modules/portal/service"
+import { REFUNDS_MODULE } from "../../../modules/refunds"
+import type RefundsModuleService from "../../../modules/refunds/service"
+import { RELEASES_MODULE } from "../../../modules/releases"
+import type ReleasesModuleService from "../../../modules/releases/service"
+import { SUPPORT_MODULE } from "../../../modules/support"
+import type SupportModuleService from "../../../modules/support/service"
+
+/**
+ * Everything that the plugin holds of one address. Read here and not in a workflow, which would store it once more. Keys
+ * are masked, and no token is in it.
+ *
+ * @param email in lower case
+ */
+export async function exportPerson(container: MedusaContainer, email: string) {
+  const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+  const license_ids = (await licensing.persons.find(email)).map(({ id }) => id)
+  const [sold, support, notices, refunds, downloads, portal_links] = await Promise.all([
+    licensing.persons.read(license_ids),
+    container.resolve<SupportModuleService>(SUPPORT_MODULE).persons.read(email),
+    container.resolve<NoticesModuleService>(NOTICES_MODULE).persons.read(email),
+    container.resolve<RefundsModuleService>(REFUNDS_MODULE).persons.read(email),
+    container.resolve<ReleasesModuleService>(RELEASES_MODULE).downloadTraces.read(license_ids),
+    container.resolve<PortalModuleService>(PORTAL_MODULE).persons.read(email),
+  ])
+  return { email, exported_at: new Date(), ...sold, ...support, notices, ...refunds, downloads, portal_links }
+}
