@@ -2,6 +2,7 @@ import type {
   LicenseKind,
   PortalKind,
   RebindKind,
+  RefundKind,
   ReminderMailKind,
   RenewalMailKind,
   TicketKind,
@@ -12,6 +13,7 @@ import { LicenseRevoked, licenseRevokedSubject } from "./license-revoked"
 import { PortalLink, portalLinkSubject } from "./portal-link"
 import { RebindConfirm, rebindConfirmSubject } from "./rebind-confirm"
 import { RebindDecision, rebindDecisionSubject } from "./rebind-decision"
+import { RefundDecision, refundDecisionSubject } from "./refund-decision"
 import { RenewalReverted, renewalRevertedSubject } from "./renewal-reverted"
 import { Renewed, renewedSubject } from "./renewed"
 import { renderMail, type Template } from "./render-mail"
@@ -29,6 +31,7 @@ import type {
   RenderedMail,
   TicketMailProps,
   WithdrawalProps,
+  RefundMailProps,
 } from "./types"
 import { WinBack, winBackSubject } from "./win-back"
 import { WithdrawalReceived, withdrawalReceivedSubject } from "./withdrawal-received"
@@ -61,6 +64,10 @@ const REBIND_MAILS: { [Kind in RebindKind]: Template<RebindMailProps[Kind]> } = 
 
 const PORTAL_MAILS: { [Kind in PortalKind]: Template<PortalMailProps[Kind]> } = {
   portal_link: { body: PortalLink, subject: portalLinkSubject },
+}
+
+const REFUND_MAILS: Record<RefundKind, Template<RefundMailProps>> = {
+  refund_decision: { body: RefundDecision, subject: refundDecisionSubject },
 }
 
 /** A mail about licenses. See {@link renderMail}. */
@@ -114,4 +121,13 @@ export async function renderPortalMail<Kind extends PortalKind>(
   props: PortalMailProps[Kind]
 ): Promise<RenderedMail> {
   return renderMail<PortalMailProps[Kind]>(PORTAL_MAILS[kind], locale, props)
+}
+
+/** A mail about a refund. See {@link renderMail}. */
+export async function renderRefundMail(
+  kind: RefundKind,
+  locale: string | null | undefined,
+  props: RefundMailProps
+): Promise<RenderedMail> {
+  return renderMail(REFUND_MAILS[kind], locale, props)
 }

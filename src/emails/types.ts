@@ -36,6 +36,17 @@ export type NoticeMailProps = {
   waiver?: MailWaiver | null
 }
 
+export type RefundMailProps = Pick<NoticeMailProps, "store" | "order_number"> & {
+  /** `voided`: nothing was taken, and nothing will be. */
+  decision: "paid" | "voided" | "declined"
+  /** In the currency's usual unit; null when nothing is paid. */
+  amount: { value: number; currency_code: string } | null
+  /** What the decision is about; empty = the whole order. */
+  items: { title: string; masked_key: string | null }[]
+  /** Why it was declined, in an operator's words; null otherwise. */
+  reason: string | null
+}
+
 export type RenderedMail = { subject: string; html: string; text: string }
 
 /** What every mail about a ticket says. Nothing of it was typed by the customer. */

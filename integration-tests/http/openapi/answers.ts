@@ -11,6 +11,7 @@ import { moveAnswers } from "./moves"
 import { portalAnswers } from "./portal"
 import { renewalAnswers } from "./renewals"
 import { privacyAnswers } from "./privacy"
+import { refundAnswers } from "./refunds"
 import { ticketAnswers } from "./tickets"
 import { updateAnswers } from "./updates"
 import { withdrawalAnswers } from "./withdrawals"
@@ -56,6 +57,10 @@ const FITTING: Record<string, object> = {
   MailTicketLink: { participant_id: "nobody" },
   UpdateSavedReply: { title: "Nothing" },
   RefuseWithdrawal: { reason: "Nothing" },
+  AssessRefund: {},
+  RefundOrder: {},
+  ApproveRefund: {},
+  DeclineRefund: { reason: "Nothing" },
   FillSavedReply: { ticket_id: "nothing_here" },
 }
 
@@ -204,6 +209,7 @@ export function answerTests(api: OpenApi, world: () => World): void {
   describe("updates and releases", () => updateAnswers({ api, world, judge, admin }))
   describe("payments", () => paymentAnswers({ api, world, judge, admin }))
   describe("renewals", () => renewalAnswers({ api, world, judge, admin }))
+  describe("refunds", () => refundAnswers({ api, world, judge, admin }))
   describe("tickets", () => ticketAnswers({ api, world, judge, admin }))
   describe("withdrawals", () => withdrawalAnswers({ api, world, judge, admin }))
   describe("a customer's licenses", () => portalAnswers({ api, world, judge, admin }))

@@ -2,6 +2,7 @@ import { activationChecks } from "./activations.mjs"
 import { auditChecks } from "./audit.mjs"
 import { noticeChecks } from "./notices.mjs"
 import { orderChecks } from "./orders.mjs"
+import { refundChecks } from "./refunds.mjs"
 import { releaseChecks } from "./releases.mjs"
 import { ticketChecks } from "./tickets.mjs"
 
@@ -17,6 +18,7 @@ export function checks(patience) {
     ...orderChecks(interval),
     ...activationChecks,
     ...auditChecks,
+    ...refundChecks,
     ...releaseChecks,
     ...noticeChecks(interval),
     ...ticketChecks(interval),

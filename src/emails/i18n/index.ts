@@ -15,6 +15,8 @@ export type Phrasebook = {
   moment: (date: Date | string, time_zone?: string) => string
   /** A whole number with the language's separators. */
   count: (value: number) => string
+  /** @param currency ISO 4217, in either case */
+  money: (value: number, currency: string) => string
   language: string
 }
 
@@ -38,6 +40,7 @@ export function phrasebook(locale: string | null | undefined): Phrasebook {
       return `${moments.format(new Date(date))} (${timeZone})`
     },
     count: (value) => numbers.format(value),
+    money: (value, currency) => new Intl.NumberFormat(region, { style: "currency", currency }).format(value),
     language,
   }
 }

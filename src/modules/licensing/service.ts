@@ -58,6 +58,7 @@ import { allowRebind, readRebinds, type AllowRebindInput } from "./services/rebi
 import { owedReissueMails, settleReissueMail, type OwedReissueMail } from "./services/reissue-mails"
 import { releaseSeat, type ReleaseSeatInput } from "./services/seat-release"
 import { resealSecrets } from "./services/secret-rotation"
+import { SoldUnits } from "./services/sold-units"
 import { SweepMarks } from "./services/sweep-marks"
 import { SigningKeys, type Jwk } from "./services/signing-keys"
 import { UpgradeOffers } from "./services/upgrade-offers"
@@ -101,6 +102,7 @@ export default class LicensingModuleService extends MedusaService({
   readonly persons: Persons
   /** Devices that ask their license's owner for a seat. */
   readonly rebindRequests: RebindRequests
+  readonly soldUnits: SoldUnits
   private readonly knex: Knex
   private readonly logger: Logger
   private readonly vault: Vault
@@ -121,6 +123,7 @@ export default class LicensingModuleService extends MedusaService({
       logger.warn("License Center: LICENSE_CENTER_SECRET is not set, a well-known development secret is used.")
     }
     this.knex = __pg_connection__
+    this.soldUnits = new SoldUnits(this.knex)
     this.logger = logger
     this.vault = new Vault(this.options.secret, this.options.previous_secret)
     this.offerCarts = new OfferCarts(this.knex)

@@ -18,6 +18,7 @@ import {
 } from "./models"
 import { resolveSupport, type ResolvedSupport, type SupportOptions } from "./options"
 import type { IntakeRefusal } from "./rules/intake"
+import type { SystemMessage } from "./rules/words"
 import { Attachments } from "./services/attachments"
 import { FormSeals } from "./services/form-seals"
 import { InboundDesk, type InboundTaken, type InboundView } from "./services/inbound-desk"
@@ -32,6 +33,7 @@ import { TicketClock, type DueToClose } from "./services/ticket-clock"
 import { TicketDesk } from "./services/ticket-desk"
 import type { MergedTickets } from "./services/ticket-merge"
 import { TicketReader } from "./services/ticket-reader"
+import { remark } from "./services/ticket-remark"
 import { VisitorReader } from "./services/visitor-reader"
 import type {
   Actor,
@@ -81,6 +83,7 @@ export default class SupportModuleService extends MedusaService({
   /** What tickets say of persons. */
   readonly persons: Persons
 
+  private readonly knex: Knex
   private readonly desk: TicketDesk
   private readonly links: PrivateLinks
   private readonly mails: LinkMails
@@ -103,6 +106,7 @@ export default class SupportModuleService extends MedusaService({
     this.options = resolveOptions(options)
     this.support = resolveSupport(options.support)
     const vault = new Vault(this.options.secret, this.options.previous_secret)
+    this.knex = knex
     this.desk = new TicketDesk(knex, this.support)
     this.links = new PrivateLinks(knex, vault)
     this.mails = new LinkMails(knex, vault, this.support, this.options)
@@ -135,6 +139,11 @@ export default class SupportModuleService extends MedusaService({
 
   writeAsOperator(input: OperatorMessageInput): Promise<WrittenMessage> {
     return this.desk.writeAsOperator(input)
+  }
+
+  /** See {@link remark}. */
+  remark(ticket_id: string, said: { body: SystemMessage; submission: string }): Promise<void> {
+    return remark(this.knex, ticket_id, said)
   }
 
   changeTicket(ticket_id: string, happening: Decision, actor: Actor, reason?: string | null): Promise<ChangedTicket> {

@@ -7,6 +7,13 @@ import { ListNotices } from "./notices/validators"
 import { CreatePlan, ListPlans, SetVariants, UpdatePlan } from "./plans/validators"
 import { ListRebindRequests } from "./rebind-requests/validators"
 import {
+  ApproveRefund,
+  AssessRefund,
+  DeclineRefund,
+  ListRefundRequests,
+  RefundOrder,
+} from "./refund-requests/validators"
+import {
   AddArtifact,
   CreateRelease,
   Explain,
@@ -68,5 +75,10 @@ export const adminRoutes: MiddlewareRoute[] = [
   list("withdrawals", ListWithdrawals),
   body("withdrawals/:id/accept", Reason),
   body("withdrawals/:id/refuse", RefuseWithdrawal),
+  body("refund-assessments/:order_id", AssessRefund),
+  body("refund-assessments/:order_id/refund", RefundOrder),
+  list("refund-requests", ListRefundRequests),
+  body("refund-requests/:id/approve", ApproveRefund),
+  body("refund-requests/:id/decline", DeclineRefund),
   ...ticketRoutes,
 ]

@@ -12,6 +12,8 @@ export const REBIND_KINDS = ["rebind_confirm", "rebind_decision"] as const
 export const WITHDRAWAL_KINDS = ["withdrawal_received"] as const
 /** Mails that bring a private link of the portal. */
 export const PORTAL_KINDS = ["portal_link"] as const
+/** Mails about refunds. */
+export const REFUND_KINDS = ["refund_decision"] as const
 /** The mails this plugin sends. */
 export const NOTICE_KINDS = [
   ...LICENSE_KINDS,
@@ -21,6 +23,7 @@ export const NOTICE_KINDS = [
   ...REBIND_KINDS,
   ...WITHDRAWAL_KINDS,
   ...PORTAL_KINDS,
+  ...REFUND_KINDS,
 ] as const
 
 export type LicenseKind = (typeof LICENSE_KINDS)[number]
@@ -30,6 +33,7 @@ export type ReminderMailKind = (typeof REMINDER_KINDS)[number]
 export type RebindKind = (typeof REBIND_KINDS)[number]
 export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number]
 export type PortalKind = (typeof PORTAL_KINDS)[number]
+export type RefundKind = (typeof REFUND_KINDS)[number]
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Narrows a stored kind, which may come from a newer version of the plugin. */
@@ -63,4 +67,8 @@ export function isWithdrawalKind(kind: string): kind is WithdrawalKind {
 
 export function isPortalKind(kind: string): kind is PortalKind {
   return (PORTAL_KINDS as readonly string[]).includes(kind)
+}
+
+export function isRefundKind(kind: string): kind is RefundKind {
+  return (REFUND_KINDS as readonly string[]).includes(kind)
 }

@@ -25,6 +25,8 @@ export const purposes = {
   reminder: (customer_and_date: string) => `reminder:${customer_and_date}`,
   /** A statement is acknowledged once. */
   withdrawal: (withdrawal_id: string) => `withdrawal:${withdrawal_id}`,
+  /** A request is decided once. */
+  refundDecision: (request_id: string) => `refund_decision:${request_id}`,
 }
 
 const REINSTATEMENT = /^license_delivered:([^:]+):reinstated:(\d+)$/

@@ -1,9 +1,15 @@
+import type { Language } from "./reason-language"
+import { germanReason } from "./reason-text-de"
 import type { Reason } from "./reasons"
 
 /**
- * One plain English sentence. The customer reads it, and operators read the same, so that both talk of the same thing.
+ * One plain sentence. The customer reads it, and operators read the same, so that both talk of the same thing.
  */
-export function reasonText(reason: Reason): string {
+export function reasonText(reason: Reason, language: Language = "en"): string {
+  return language === "de" ? germanReason(reason) : englishReason(reason)
+}
+
+function englishReason(reason: Reason): string {
   switch (reason.code) {
     case "nothing_captured":
       return "Your payment has not been taken yet, so the order can be canceled and you will not be charged."

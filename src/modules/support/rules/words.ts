@@ -26,5 +26,7 @@ export const SYSTEM_MESSAGES = [
   "merged_away",
   "follow_up",
   "followed_up",
+  "refund_paid",
+  "refund_declined",
 ] as const
 export type SystemMessage = (typeof SYSTEM_MESSAGES)[number]

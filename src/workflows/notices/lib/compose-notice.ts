@@ -11,6 +11,7 @@ import {
   isRenewalKind,
   isTicketKind,
   isWithdrawalKind,
+  isRefundKind,
 } from "../../../modules/notices/rules/kinds"
 import type NoticesModuleService from "../../../modules/notices/service"
 import type { MailSettings, Notice } from "../../../modules/notices/types"
@@ -23,6 +24,7 @@ import type SupportModuleService from "../../../modules/support/service"
 import type { MailHeaders } from "../../../providers/smtp/headers"
 import { composeLicenseMail } from "./compose-license-mail"
 import { composePortalMail } from "./compose-portal-mail"
+import { composeRefundMail } from "./compose-refund-mail"
 import { composeReminderMail } from "./compose-reminder-mail"
 import { composeRebindMail } from "./compose-rebind-mail"
 import { composeRenewalMail } from "./compose-renewal-mail"
@@ -93,6 +95,9 @@ export async function composeNotice(
   }
   if (isPortalKind(kind)) {
     return composePortalMail(container.resolve<PortalModuleService>(PORTAL_MODULE), { ...notice, kind }, store)
+  }
+  if (isRefundKind(kind)) {
+    return composeRefundMail(container, { ...notice, kind }, store)
   }
   throw new Error(`This version of License Center has no mail of the kind "${kind}".`)
 }

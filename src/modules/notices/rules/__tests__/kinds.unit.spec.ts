@@ -4,6 +4,7 @@ const GROUPS = [
   [kinds.isLicenseKind, kinds.LICENSE_KINDS],
   [kinds.isRenewalKind, kinds.RENEWAL_KINDS],
   [kinds.isTicketKind, kinds.TICKET_KINDS],
+  [kinds.isRefundKind, kinds.REFUND_KINDS],
   [kinds.isReminderKind, kinds.REMINDER_KINDS],
   [kinds.isRebindKind, kinds.REBIND_KINDS],
   [kinds.isWithdrawalKind, kinds.WITHDRAWAL_KINDS],

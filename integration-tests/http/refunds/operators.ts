@@ -1,0 +1,160 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createRenewalCartWorkflow } from "../../../src/workflows/renewals/workflows/create-renewal-cart"
+import type { App } from "../../setup/app"
+import type { Order } from "../../setup/orders"
+import { RefundDesk } from "./desk"
+
+/** What the rules say to an operator, and what follows when one pays back. */
+export function operators(app: App): void {
+  const desk = new RefundDesk(app)
+  const ENDED = /ended/
+  const BACK = /on its way back/
+
+  const placedBefore = async (order: Order, days: number) => {
+    const db = app.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    await db.raw(`UPDATE "order" SET created_at = now() - make_interval(days => ?) WHERE id = ?`, [days, order.id])
+  }
+
+  it("see the verdict, why, and what it rests on; looking changes nothing", async () => {
+    const order = await app.orders.aPaidOrder()
+    const { assessment, requests } = await desk.assess(order)
+    expect(assessment).toMatchObject({
+      verdict: "approve_unused",
+      reasons: [
+        { code: "in_window", text: "You asked on the day of the purchase; refunds are possible for 14 days." },
+        { code: "unused", text: "The license has not been used, and nothing was downloaded with it." },
+      ],
+      units: [{ kind: "initial", amount: 50, verdict: "approve_unused", selectable: true }],
+      amount: 50,
+      refundable: 50,
+      facts: { units: [{ activations_ever: 0, delivery: "sent" }] },
+    })
+    expect(requests).toEqual([])
+  })
+
+  it("see that a license was used", async () => {
+    const order = await app.orders.aPaidOrder()
+    const [license] = await app.orders.licenses(order)
+    await app.orders.activate(await app.orders.reveal(license!), "a device")
+    expect((await desk.assess(order)).assessment).toMatchObject({
+      verdict: "review_used",
+      reasons: [{ code: "in_window" }, { code: "used", text: "The license was activated 1 time." }],
+    })
+  })
+
+  it("see that the same was bought twice", async () => {
+    const first = await app.orders.aPaidOrder()
+    const second = await app.orders.aPaidOrder({ email: first.email })
+    expect((await desk.assess(second)).assessment).toMatchObject({ verdict: "approve_duplicate" })
+    expect((await desk.assess(first)).assessment).toMatchObject({ verdict: "approve_unused" })
+  })
+
+  it("refund all of an order: the money goes back, the license ends, the customer is told", async () => {
+    const order = await app.orders.aPaidOrder()
+    expect(await desk.refund(order)).toMatchObject({ status: "refunded", amount: 50, overridden: false })
+    expect(await desk.refunded(order)).toEqual([50])
+    expect(await app.orders.licenses(order)).toMatchObject([{ status: "revoked", status_reason: "refunded" }])
+    expect(app.mailbox.mailsTo(order.email, ENDED)).toHaveLength(1)
+    const [told] = app.mailbox.mailsTo(order.email, BACK)
+    expect(told!.subject).toContain("€50.00")
+    expect((await desk.assess(order)).assessment).toMatchObject({ verdict: "already_refunded" })
+    await expect(desk.refund(order)).rejects.toThrow("answered 400")
+    expect(await desk.refunded(order)).toEqual([50])
+  })
+
+  it("refund one of two units, and exactly its license ends", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
+    const [first, second] = await app.orders.licenses(order)
+    // Reconciliation by itself would take the other one, which nobody uses.
+    await app.orders.activate(await app.orders.reveal(first!), "a device")
+    const request = await desk.refund(order, { units: [first!.id] })
+    expect(request).toMatchObject({ status: "refunded", amount: 50 })
+    expect(await desk.refunded(order)).toEqual([50])
+    expect(await app.orders.licenses(order)).toMatchObject([
+      { id: first!.id, status: "revoked" },
+      { id: second!.id, status: "active" },
+    ])
+    expect(await app.orders.reconcile(order)).toMatchObject({ issued: [], revoked: [], reinstated: [], flags: [] })
+
+    const { assessment } = await desk.assess(order)
+    expect(assessment.units.map(({ verdict }) => verdict)).toEqual(["already_refunded", "approve_unused"])
+    expect(assessment).toMatchObject({ verdict: "approve_unused", amount: 50 })
+    expect(await desk.refund(order)).toMatchObject({ status: "refunded", amount: 50 })
+    expect(await desk.refunded(order)).toEqual([50, 50])
+    expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "revoked"])
+  })
+
+  it("refund a line among others, and keep the rest of the order", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 1, team: 1, mug: 1 } })
+    const licenses = await app.orders.licenses(order)
+    const team = licenses.find(({ plan }) => plan.code === "team")!
+    await desk.refund(order, { units: [team.id] })
+    expect(await desk.refunded(order)).toEqual([200])
+    const after = await app.orders.licenses(order)
+    expect(after.map(({ plan, status }) => [plan.code, status]).sort()).toEqual([
+      ["solo", "active"],
+      ["team", "revoked"],
+    ])
+    // The mug is none of the license center's: it is no unit, and its price stays.
+    expect((await desk.assess(order)).assessment).toMatchObject({ amount: 50, refundable: 60 })
+  })
+
+  it("roll a renewal back whose time has not come", async () => {
+    const sold = await app.orders.aPaidOrder({ basket: { team: 1 } })
+    const [license] = await app.orders.licenses(sold)
+    await app.orders.activate(await app.orders.reveal(license!), "a device")
+    const { result } = await createRenewalCartWorkflow(app.container).run({ input: { license_ids: [license!.id] } })
+    const renewal = await app.orders.completed(result.cart_id)
+    await app.orders.capture(renewal)
+    await placedBefore(renewal, 30)
+    expect((await desk.assess(renewal)).assessment).toMatchObject({
+      verdict: "approve_renewal_rollback",
+      units: [{ kind: "renewal", license_id: license!.id, amount: 200 }],
+    })
+    await desk.refund(renewal)
+    expect(await desk.refunded(renewal)).toEqual([200])
+    expect(await app.orders.licenses(sold)).toMatchObject([{ status: "active", expires_at: license!.expires_at }])
+  })
+
+  it("refund against the verdict only with a reason", async () => {
+    const order = await app.orders.aPaidOrder()
+    await placedBefore(order, 30)
+    expect((await desk.assess(order)).assessment).toMatchObject({ verdict: "decline_window" })
+    await expect(desk.refund(order)).rejects.toThrow("answered 400")
+    expect(await desk.refunded(order)).toEqual([])
+    expect(await desk.refund(order, { reason: "an old friend of the house" })).toMatchObject({
+      status: "refunded",
+      overridden: true,
+      decision_reason: "an old friend of the house",
+    })
+    // What an operator says to operators is not mailed.
+    expect(app.mailbox.mailsTo(order.email, BACK)[0]!.text).not.toContain("friend")
+  })
+
+  it("refund a part of the price when they say so, and no more than the price", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
+    const [first] = await app.orders.licenses(order)
+    await expect(desk.refund(order, { units: [first!.id], amount: 51 })).rejects.toThrow("answered 400")
+    expect(await desk.refund(order, { units: [first!.id], amount: 20 })).toMatchObject({ amount: 20 })
+    expect(await desk.refunded(order)).toEqual([20])
+    expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
+  })
+
+  it("end an order that is not paid yet, instead of paying back", async () => {
+    const order = await app.orders.anOrder({ basket: { invoice: 1 } })
+    expect((await desk.assess(order)).assessment).toMatchObject({ verdict: "void_instead", amount: 0 })
+    expect(await desk.refund(order)).toMatchObject({ status: "refunded", amount: 0 })
+    const { order: ended } = await app.store.admin.get(`/admin/orders/${order.id}`)
+    expect(ended.status).toBe("canceled")
+    expect(await app.orders.licenses(order)).toMatchObject([{ status: "revoked", status_reason: "canceled" }])
+    expect(app.mailbox.mailsTo(order.email, /is canceled/)).toHaveLength(1)
+  })
+
+  it("are told of units and orders that there are not", async () => {
+    const order = await app.orders.aPaidOrder()
+    await expect(desk.assess({ id: "order_none" })).rejects.toThrow("answered 404")
+    await expect(desk.refund(order, { units: ["lic_none"] })).rejects.toThrow("answered 400")
+    await expect(desk.approve("lcrfr_none")).rejects.toThrow("answered 404")
+    await expect(desk.decline("lcrfr_none", "no")).rejects.toThrow("answered 404")
+  })
+}

@@ -1,0 +1,63 @@
+import { Modules } from "@medusajs/framework/utils"
+import type { App } from "../../setup/app"
+import { REFUNDS_MODULE } from "../../../src/modules/refunds"
+import type RefundsModuleService from "../../../src/modules/refunds/service"
+import { RefundDesk } from "./desk"
+
+/** The provider refuses, or the process dies: what was done stays done, and is not done twice. */
+export function resumed(app: App): void {
+  const desk = new RefundDesk(app)
+  const requests = () => app.container.resolve<RefundsModuleService>(REFUNDS_MODULE).requests
+
+  it("says why the provider refused, and goes on when an operator tries again", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
+    const [first] = await app.orders.licenses(order)
+    const payment = app.container.resolve(Modules.PAYMENT)
+    const away = jest.spyOn(payment, "refundPayment").mockRejectedValue(new Error("the provider is away"))
+    try {
+      await expect(desk.refund(order, { units: [first!.id] })).rejects.toThrow("answered 500")
+    } finally {
+      away.mockRestore()
+    }
+    const { requests: known } = await desk.assess(order)
+    expect(known).toMatchObject([{ status: "approved", last_error: "the provider is away" }])
+    expect(await desk.refunded(order)).toEqual([])
+
+    expect(await desk.approve(known[0]!.id)).toMatchObject({ status: "refunded", last_error: null, amount: 50 })
+    expect(await desk.refunded(order)).toEqual([50])
+    expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
+    expect(await app.orders.reconcile(order)).toMatchObject({ issued: [], revoked: [], flags: [] })
+  })
+
+  it("pays nothing twice when it died between the payment and its own note of it", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
+    const [first] = await app.orders.licenses(order)
+    const { id } = await desk.refund(order, { units: [first!.id] })
+    await app.container
+      .resolve<RefundsModuleService>(REFUNDS_MODULE)
+      .updateRefundRequests({ id, status: "approved", answered_at: null })
+    expect(await desk.approve(id)).toMatchObject({ status: "refunded" })
+    expect(await desk.refunded(order)).toEqual([50])
+    expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
+    expect(app.mailbox.mailsTo(order.email, /on its way back/)).toHaveLength(1)
+  })
+
+  it("pays once when two operators approve at the same time", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
+    const [first] = await app.orders.licenses(order)
+    const { units } = (await desk.assess(order)).assessment
+    const { request } = await requests().open({
+      order_id: order.id,
+      assessment_id: "lcass_none",
+      email: order.email,
+      units: [{ line_item_id: order.lines.solo!, unit_index: first!.unit_index }],
+      amount: 50,
+      currency_code: "eur",
+      reason: null,
+    })
+    const approved = await Promise.all([desk.approve(request.id), desk.approve(request.id)])
+    expect(approved).toMatchObject([{ status: "refunded" }, { status: "refunded" }])
+    expect(units).toHaveLength(2)
+    expect(await desk.refunded(order)).toEqual([50])
+  })
+}

@@ -1,0 +1,74 @@
+import { rows, type Db } from "../../../lib/database"
+
+/** One key that an order sold, or one term of a key that was sold before, and how the key was used. */
+export type SoldUnit = {
+  line_item_id: string
+  unit_index: number
+  kind: "initial" | "renewal" | "upgrade"
+  /** Pieces of the line that it takes; null = all of them, as for a key whose seats were multiplied. */
+  quantity: number | null
+  license_id: string
+  masked_key: string
+  email: string
+  customer_id: string | null
+  locale: string | null
+  variant_id: string | null
+  /** Its license was revoked, or its term was taken back. */
+  reverted: boolean
+  term_starts_at: Date | null
+  term_ends_at: Date | null
+  activations_ever: number
+  activations_live: number
+  last_validated_at: Date | null
+  /** When its owner first looked at the key. */
+  revealed_at: Date | null
+}
+
+const USAGE = `
+  LEFT JOIN LATERAL (
+    SELECT count(*)::int AS activations_ever, count(*) FILTER (WHERE a.deactivated_at IS NULL)::int AS activations_live,
+           max(a.last_seen_at) AS last_validated_at
+      FROM license_center_activation a WHERE a.license_id = l.id AND a.deleted_at IS NULL
+  ) usage ON true
+  LEFT JOIN LATERAL (
+    SELECT min(e.created_at) AS revealed_at FROM license_center_event e
+     WHERE e.license_id = l.id AND e.name = 'license.revealed' AND e.actor_type = 'customer'
+  ) shown ON true`
+
+const FIELDS = `l.id AS license_id, l.masked_key, l.email, l.customer_id, l.locale,
+  usage.activations_ever, usage.activations_live, usage.last_validated_at, shown.revealed_at`
+
+/** What an order sold, unit by unit, as far as licenses know. */
+export class SoldUnits {
+  constructor(private readonly db: Db) {}
+
+  async ofOrder(order_id: string): Promise<SoldUnit[]> {
+    const keys = await rows<SoldUnit>(
+      this.db,
+      `SELECT l.line_item_id, l.unit_index, 'initial' AS kind, l.variant_id, l.status = 'revoked' AS reverted,
+              CASE WHEN l.quantity_means = 'seats' THEN NULL ELSE 1 END AS quantity,
+              t.starts_at AS term_starts_at, t.ends_at AS term_ends_at, ${FIELDS}
+         FROM license_center_license l
+         LEFT JOIN license_center_term t
+           ON t.license_id = l.id AND t.kind = 'initial' AND t.deleted_at IS NULL ${USAGE}
+        WHERE l.order_id = ? AND l.line_item_id IS NOT NULL AND l.deleted_at IS NULL
+        ORDER BY l.line_item_id, l.unit_index`,
+      [order_id]
+    )
+    const terms = await rows<SoldUnit>(
+      this.db,
+      `SELECT t.line_item_id, t.unit_index, t.kind, coalesce(s.variant_id, l.variant_id) AS variant_id,
+              t.reverted_at IS NOT NULL OR l.status = 'revoked' AS reverted, coalesce(o.quantity, 1) AS quantity,
+              t.starts_at AS term_starts_at, t.ends_at AS term_ends_at, ${FIELDS}
+         FROM license_center_term t
+         JOIN license_center_license l ON l.id = t.license_id
+         LEFT JOIN license_center_order_line s ON s.id = t.line_item_id
+         LEFT JOIN license_center_offer o ON o.id = s.offer_id ${USAGE}
+        WHERE t.order_id = ? AND t.kind IN ('renewal', 'upgrade') AND t.line_item_id IS NOT NULL
+          AND t.deleted_at IS NULL
+        ORDER BY t.line_item_id, t.unit_index`,
+      [order_id]
+    )
+    return [...keys, ...terms]
+  }
+}

@@ -1,0 +1,57 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { NOTICES_MODULE } from "../../../modules/notices"
+import { purposes } from "../../../modules/notices/rules/purposes"
+import type NoticesModuleService from "../../../modules/notices/service"
+import { REFUNDS_MODULE } from "../../../modules/refunds"
+import type RefundsModuleService from "../../../modules/refunds/service"
+import type { RefundRequestRow } from "../../../modules/refunds/services/requests"
+import { SUPPORT_MODULE } from "../../../modules/support"
+import type SupportModuleService from "../../../modules/support/service"
+import { readPurchase } from "../lib/read-purchase"
+
+/** `id`: only this one, right after it was decided. Without it: all whose answer a crash has swallowed. */
+export type AnswerRefundsInput = { id?: string }
+
+const BATCH = 100
+
+/** Tells customers what was decided, in their ticket and by a mail that is owed from now on. @returns ids of notices */
+export const answerRefundsStep = createStep(
+  { name: "license-center-answer-refunds", noCompensation: true },
+  async ({ id }: AnswerRefundsInput, { container }) => {
+    const { requests } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
+    const notices: string[] = []
+    for (const owed of id ? [id] : await requests.owedAnswers(BATCH)) {
+      const request = await requests.retrieve(owed)
+      if (request.answered_at === null && (request.status === "refunded" || request.status === "declined")) {
+        notices.push(...(await answer(container, request)))
+        await requests.noteAnswered(owed)
+      }
+    }
+    return new StepResponse(notices)
+  }
+)
+
+/** Doing it twice says it once: both have a name of their own. */
+async function answer(container: MedusaContainer, request: RefundRequestRow): Promise<string[]> {
+  if (request.ticket_id) {
+    const body = request.status === "refunded" ? "refund_paid" : "refund_declined"
+    const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
+    await support.remark(request.ticket_id, { body, submission: `refund:${request.id}:decided` })
+  }
+  if (!request.email) {
+    return []
+  }
+  const purchase = await readPurchase(container, request.order_id)
+  const ensured = await container.resolve<NoticesModuleService>(NOTICES_MODULE).ensureNotices([
+    {
+      kind: "refund_decision",
+      purpose_key: purposes.refundDecision(request.id),
+      to: request.email,
+      locale: purchase?.locale ?? null,
+      order_id: request.order_id,
+      data: { refund_request_id: request.id },
+    },
+  ])
+  return ensured.map((notice) => notice.id)
+}
