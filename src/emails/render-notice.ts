@@ -30,9 +30,11 @@ import type {
   ReminderMailProps,
   RenderedMail,
   TicketMailProps,
+  UpgradeMailProps,
   WithdrawalProps,
   RefundMailProps,
 } from "./types"
+import { Upgraded, upgradedSubject } from "./upgraded"
 import { WinBack, winBackSubject } from "./win-back"
 import { WithdrawalReceived, withdrawalReceivedSubject } from "./withdrawal-received"
 
@@ -130,4 +132,9 @@ export async function renderRefundMail(
   props: RefundMailProps
 ): Promise<RenderedMail> {
   return renderMail(REFUND_MAILS[kind], locale, props)
+}
+
+/** The mail about an upgrade that is in force. See {@link renderMail}. */
+export async function renderUpgrade(locale: string | null | undefined, props: UpgradeMailProps): Promise<RenderedMail> {
+  return renderMail({ body: Upgraded, subject: upgradedSubject }, locale, props)
 }

@@ -143,3 +143,13 @@ export type RebindMailProps = {
     reason: string | null
   }
 }
+
+export type UpgradeMailProps = {
+  store: MailSettings
+  /** Of the upgrade's order. */
+  order_number: string | null
+  /** As it is now, masked. */
+  license: Omit<MailLicense, "key">
+  /** The name of the plan that it had. */
+  from_plan: string
+}

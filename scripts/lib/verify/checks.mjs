@@ -5,6 +5,7 @@ import { orderChecks } from "./orders.mjs"
 import { refundChecks } from "./refunds.mjs"
 import { releaseChecks } from "./releases.mjs"
 import { ticketChecks } from "./tickets.mjs"
+import { upgradeChecks } from "./upgrades.mjs"
 
 /**
  * Every check is one query that returns a row per violation, and nothing when the rule holds. They read the tables as
@@ -22,5 +23,6 @@ export function checks(patience) {
     ...releaseChecks,
     ...noticeChecks(interval),
     ...ticketChecks(interval),
+    ...upgradeChecks,
   ]
 }

@@ -59,6 +59,13 @@ const PINNED = `l.status <> 'revoked' and l.pinned_at is not null`
 /** Keys that a line of a free order gets without an operator; `FREE_KEYS_LIMIT` in rules/reconcile-order.ts. */
 const FREE_KEYS_LIMIT = 100
 
+/** The first upgrade of license `l` that stands: what its own order sold is what was before it. */
+const FIRST_UPGRADE = `
+  left join lateral (
+    select c.from_plan_id, c.before->>'quantity_means' as means from license_center_plan_change c
+     where c.license_id = l.id and c.rolled_back_at is null order by c.applied_at, c.id limit 1
+  ) upgrade on true`
+
 /** @param {string} patience how long a paid order may wait for its licenses, and a canceled one for their end (SQL) */
 export const orderChecks = (patience) => [
   {
@@ -92,8 +99,8 @@ export const orderChecks = (patience) => [
         ) plan on true
         left join lateral (
           select count(*) filter (where (${RELEASED}) is not true)::int as licenses, count(*) as ever,
-                 min(l.quantity_means) as means
-            from license_center_license l
+                 min(coalesce(upgrade.means, l.quantity_means)) as means
+            from license_center_license l ${FIRST_UPGRADE}
            where l.line_item_id = line.line_item_id and l.deleted_at is null
         ) own on true
         cross join lateral (select greatest(m.last_move, line.last_move) as since) due
@@ -102,6 +109,8 @@ export const orderChecks = (patience) => [
               or m.captured - m.refunded >= m.total - ${DUST}
               or (plan.deliver_on = 'payable' and m.authorized - m.refunded >= m.total - ${DUST}))
          and not (m.captured > ${DUST} and m.captured - m.refunded <= ${DUST})
+         -- What takes up an offer to a license sells none of its own.
+         and not exists (select from license_center_order_line s where s.id = line.line_item_id and s.offer_id is not null)
          and coalesce(own.licenses, 0) <
              case when coalesce(own.means, plan.quantity_means) = 'seats' then least(1, line.held) else line.held end
          -- Many keys for nothing wait for an operator; a line that ever had one is finished like any other.
@@ -117,8 +126,8 @@ export const orderChecks = (patience) => [
       with ${MONEY}
       select l.id as license_id, l.order_id, m.display_id, l.status, l.created_at as issued_at, m.first_capture,
              m.captured, m.authorized, least(m.total, m.first_total) as total
-        from license_center_license l
-        join license_center_plan p on p.id = l.plan_id
+        from license_center_license l ${FIRST_UPGRADE}
+        join license_center_plan p on p.id = coalesce(upgrade.from_plan_id, l.plan_id)
         left join money m on m.order_id = l.order_id
         -- A plan changed after the sale says nothing about it: then either state is good enough.
         cross join lateral (select p.deliver_on = 'paid' and p.updated_at <= l.created_at as strict) plan
@@ -138,8 +147,8 @@ export const orderChecks = (patience) => [
       with ${MONEY}, ${LINES},
       held as (
         select l.order_id, l.line_item_id, count(*)::int as licenses, array_agg(l.id order by l.unit_index) as license_ids,
-               min(l.quantity_means) as means
-          from license_center_license l
+               min(coalesce(upgrade.means, l.quantity_means)) as means
+          from license_center_license l ${FIRST_UPGRADE}
          where l.line_item_id is not null and l.deleted_at is null and l.status <> 'revoked' and (${PINNED}) is not true
          group by l.order_id, l.line_item_id
       )

@@ -81,6 +81,28 @@ export class UpgradeOffers {
     return id
   }
 
+  /** The upgrades of an order that stand, with who is to be told. */
+  standingOf(order_id: string): Promise<{ id: string; license_id: string; email: string; applied_at: Date }[]> {
+    return rows(
+      this.knex,
+      `SELECT c.id, c.license_id, l.email, c.applied_at
+         FROM license_center_plan_change c JOIN license_center_license l ON l.id = c.license_id
+        WHERE c.order_id = ? AND c.rolled_back_at IS NULL AND l.deleted_at IS NULL ORDER BY c.applied_at, c.id`,
+      [order_id]
+    )
+  }
+
+  /** @returns null for none */
+  async readChange(id: string): Promise<{ standing: boolean; from_plan: string; to_plan_id: string } | null> {
+    const [change] = await rows<{ standing: boolean; from_plan: string; to_plan_id: string }>(
+      this.knex,
+      `SELECT c.rolled_back_at IS NULL AS standing, p.name AS from_plan, c.to_plan_id
+         FROM license_center_plan_change c JOIN license_center_plan p ON p.id = c.from_plan_id WHERE c.id = ?`,
+      [id]
+    )
+    return change ?? null
+  }
+
   private terms(license_id: string): Promise<SoldStretch[]> {
     return rows(
       this.knex,

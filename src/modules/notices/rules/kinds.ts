@@ -10,6 +10,8 @@ export const REMINDER_KINDS = ["renewal_reminder", "license_expired", "win_back"
 export const REBIND_KINDS = ["rebind_confirm", "rebind_decision"] as const
 /** The acknowledgement that a statement of withdrawal was received. */
 export const WITHDRAWAL_KINDS = ["withdrawal_received"] as const
+/** The mail about an upgrade that is in force. */
+export const UPGRADE_KINDS = ["upgraded"] as const
 /** Mails that bring a private link of the portal. */
 export const PORTAL_KINDS = ["portal_link"] as const
 /** Mails about refunds. */
@@ -18,6 +20,7 @@ export const REFUND_KINDS = ["refund_decision"] as const
 export const NOTICE_KINDS = [
   ...LICENSE_KINDS,
   ...RENEWAL_KINDS,
+  ...UPGRADE_KINDS,
   ...TICKET_KINDS,
   ...REMINDER_KINDS,
   ...REBIND_KINDS,
@@ -28,6 +31,7 @@ export const NOTICE_KINDS = [
 
 export type LicenseKind = (typeof LICENSE_KINDS)[number]
 export type RenewalMailKind = (typeof RENEWAL_KINDS)[number]
+export type UpgradeMailKind = (typeof UPGRADE_KINDS)[number]
 export type TicketKind = (typeof TICKET_KINDS)[number]
 export type ReminderMailKind = (typeof REMINDER_KINDS)[number]
 export type RebindKind = (typeof REBIND_KINDS)[number]
@@ -47,6 +51,10 @@ export function isLicenseKind(kind: string): kind is LicenseKind {
 
 export function isRenewalKind(kind: string): kind is RenewalMailKind {
   return (RENEWAL_KINDS as readonly string[]).includes(kind)
+}
+
+export function isUpgradeKind(kind: string): kind is UpgradeMailKind {
+  return (UPGRADE_KINDS as readonly string[]).includes(kind)
 }
 
 export function isTicketKind(kind: string): kind is TicketKind {

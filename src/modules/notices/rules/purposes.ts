@@ -16,6 +16,8 @@ export const purposes = {
   /** @param notice_id of the mail that said it was taken back */
   renewalAgain: (order_id: string, notice_id: string) => `renewed:${order_id}:after:${notice_id}`,
   renewalReverted: (order_id: string, at: Date) => `renewal_reverted:${order_id}:${at.getTime()}`,
+  /** One that was rolled back and is paid again is told again. */
+  upgrade: (change_id: string, at: Date) => `upgraded:${change_id}:${at.getTime()}`,
   /** A private link is mailed once; whoever needs another mail gets another link. */
   ticketLink: (link_id: string) => `ticket_link:${link_id}`,
   portalLink: (link_id: string) => `portal_link:${link_id}`,

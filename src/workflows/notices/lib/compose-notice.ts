@@ -10,6 +10,7 @@ import {
   isReminderKind,
   isRenewalKind,
   isTicketKind,
+  isUpgradeKind,
   isWithdrawalKind,
   isRefundKind,
 } from "../../../modules/notices/rules/kinds"
@@ -29,6 +30,7 @@ import { composeReminderMail } from "./compose-reminder-mail"
 import { composeRebindMail } from "./compose-rebind-mail"
 import { composeRenewalMail } from "./compose-renewal-mail"
 import { composeTicketMail } from "./compose-ticket-mail"
+import { composeUpgradeMail } from "./compose-upgrade-mail"
 import { composeWithdrawalMail } from "./compose-withdrawal-mail"
 
 export type Asked = Pick<
@@ -98,6 +100,9 @@ export async function composeNotice(
   }
   if (isRefundKind(kind)) {
     return composeRefundMail(container, { ...notice, kind }, store)
+  }
+  if (isUpgradeKind(kind)) {
+    return composeUpgradeMail(container.resolve<LicensingModuleService>(LICENSING_MODULE), notice, store)
   }
   throw new Error(`This version of License Center has no mail of the kind "${kind}".`)
 }

@@ -5,6 +5,7 @@ import type { Actor } from "../../../modules/licensing/types"
 import { bindWaiverStep } from "../../withdrawals/steps/waivers"
 import { sendNoticesWorkflow } from "../../notices/workflows/send-notices"
 import { applyOrderStep } from "../steps/apply-order"
+import { ensureUpgradeNoticesStep } from "../../upgrades/steps/ensure-upgrade-notices"
 import { ensureOrderNoticesStep } from "../steps/ensure-order-notices"
 import { findOrderOfPaymentStep } from "../steps/find-order-of-payment"
 
@@ -39,7 +40,10 @@ export const reconcileOrderWorkflow = createWorkflow(reconcileOrderWorkflowId, (
   }))
   const result = applyOrderStep(order)
   const bound = bindWaiverStep(transform({ order, result }, ({ order }) => ({ order_id: order.order_id })))
-  const notices = ensureOrderNoticesStep(transform({ order, bound }, ({ order }) => ({ order_id: order.order_id })))
+  const done = transform({ order, bound }, ({ order }) => ({ order_id: order.order_id }))
+  const ofLicenses = ensureOrderNoticesStep(done)
+  const ofUpgrades = ensureUpgradeNoticesStep(done)
+  const notices = transform({ ofLicenses, ofUpgrades }, ({ ofLicenses, ofUpgrades }) => [...ofLicenses, ...ofUpgrades])
   emitEventStep({
     eventName: LicenseEvents.ISSUED,
     data: transform({ result, order }, ({ result, order }) => ofOrder(result.issued, order)),

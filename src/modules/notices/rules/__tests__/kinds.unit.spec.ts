@@ -8,6 +8,7 @@ const GROUPS = [
   [kinds.isReminderKind, kinds.REMINDER_KINDS],
   [kinds.isRebindKind, kinds.REBIND_KINDS],
   [kinds.isWithdrawalKind, kinds.WITHDRAWAL_KINDS],
+  [kinds.isUpgradeKind, kinds.UPGRADE_KINDS],
   [kinds.isPortalKind, kinds.PORTAL_KINDS],
 ] as const
 
