@@ -1,5 +1,6 @@
 import { withApp } from "../setup/app"
 import { disputes } from "./stripe/disputes"
+import { deskTests } from "./stripe/desk"
 import { endpoint } from "./stripe/endpoint"
 import { dashboardRefunds } from "./stripe/refunds"
 import { withStripeSecrets } from "./stripe/shop"
@@ -9,5 +10,6 @@ withStripeSecrets()
 withApp((app) => {
   describe("the endpoint for Stripe", () => endpoint(app))
   describe("a dispute", () => disputes(app))
+  describe("operators", () => deskTests(app))
   describe("a refund in the dashboard", () => dashboardRefunds(app))
 })

@@ -52,6 +52,8 @@ export function paymentAnswers({ world, judge, admin }: Tools): void {
     expect(list.body).toMatchObject({ count: 1, disputes: [{ order_id: order.id, email: "somebody@example.com" }] })
     const told = await admin("get", "/orders/{order_id}/payments", { order_id: order.id })
     expect(told.body).toMatchObject({ disputes: [{ standing: "open", amount: 49 }], events: [{}, {}] })
+    const file = await admin("get", "/orders/{order_id}/evidence", { order_id: order.id })
+    expect(file.text).toContain("dp_1")
     await admin("post", "/payment-warnings/{id}/acknowledge", { id: told.body.warnings[0].id })
   })
 }

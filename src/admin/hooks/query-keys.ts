@@ -29,6 +29,7 @@ export const queryKeys = {
   savedReplies: () => [...queryKeys.all, "saved-replies"] as const,
   orderWaiver: (orderId: string) => [...queryKeys.all, "waiver", orderId] as const,
   orderWithdrawals: (orderId: string) => [...queryKeys.all, "withdrawals", orderId] as const,
+  orderPayments: (orderId: string) => [...queryKeys.all, "order-payments", orderId] as const,
   operators: () => [...queryKeys.all, "operators"] as const,
   me: () => [...queryKeys.all, "me"] as const,
   variants: () => [...queryKeys.all, "variants"] as const,
