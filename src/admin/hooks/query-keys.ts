@@ -30,6 +30,8 @@ export const queryKeys = {
   orderWaiver: (orderId: string) => [...queryKeys.all, "waiver", orderId] as const,
   orderWithdrawals: (orderId: string) => [...queryKeys.all, "withdrawals", orderId] as const,
   orderPayments: (orderId: string) => [...queryKeys.all, "order-payments", orderId] as const,
+  /** Among the licenses, because it is made of them: what changes one makes it old. */
+  orderRefund: (orderId: string) => [...queryKeys.licenses(), "refund", orderId] as const,
   operators: () => [...queryKeys.all, "operators"] as const,
   me: () => [...queryKeys.all, "me"] as const,
   variants: () => [...queryKeys.all, "variants"] as const,

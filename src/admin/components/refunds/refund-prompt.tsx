@@ -1,0 +1,96 @@
+import { Checkbox, Hint, Label, toast } from "@medusajs/ui"
+import { useState } from "react"
+import { useDecideRefund } from "../../hooks/refunds"
+import { shortKey } from "../../lib/format"
+import { isAgainst, unitsOf, type RefundAssessment, type RefundUnit } from "../../lib/refund-types"
+import { money } from "../../lib/ticket-words"
+import { useText } from "../../lib/translate"
+import { ReasonPrompt } from "../common/reason-prompt"
+
+/** Pays back without having been asked: all that is left, or chosen units. */
+export const RefundPrompt = ({ assessment, onClose }: { assessment: RefundAssessment; onClose: () => void }) => {
+  const { t, language } = useText()
+  const decide = useDecideRefund(assessment.order_id)
+  const units = unitsOf(assessment)
+  const [chosen, setChosen] = useState(() => units.map(({ unit_id }) => unit_id))
+  const [missing, setMissing] = useState(false)
+  const voided = assessment.verdict === "void_instead"
+  const taken = units.filter(({ unit_id }) => chosen.includes(unit_id))
+  const against = isAgainst(taken)
+  const most = Math.min(
+    assessment.amount,
+    taken.reduce((sum, { amount }) => sum + amount, 0)
+  )
+
+  return (
+    <ReasonPrompt
+      title={t("refunds.refund.title")}
+      description={
+        voided
+          ? t("refunds.refund.description_void")
+          : t("refunds.refund.description", { amount: money(most, assessment.currency_code, language) })
+      }
+      confirm={t("refunds.refund.action")}
+      danger
+      reasonRequired={against}
+      reasonHelp={t(against ? "refunds.against_help" : "refunds.note_help")}
+      failure={t("refunds.failed")}
+      check={() => {
+        setMissing(taken.length === 0)
+        return taken.length > 0
+      }}
+      onConfirm={async (reason) => {
+        const isAll = taken.length === units.length
+        await decide.mutateAsync({ action: "refund", units: isAll ? null : chosen, reason })
+        toast.success(t("refunds.refund.done"))
+        onClose()
+      }}
+      onClose={onClose}
+    >
+      {units.length > 1 && !voided && (
+        <fieldset className="flex flex-col gap-y-2" aria-describedby={missing ? "refund-units-missing" : undefined}>
+          <legend className="txt-compact-small-plus mb-2">{t("refunds.units")}</legend>
+          {units.map((unit) => (
+            <UnitChoice
+              key={unit.unit_id}
+              unit={unit}
+              currency={assessment.currency_code}
+              checked={chosen.includes(unit.unit_id)}
+              onChange={(checked) => {
+                setMissing(false)
+                setChosen((now) => [...now.filter((id) => id !== unit.unit_id), ...(checked ? [unit.unit_id] : [])])
+              }}
+            />
+          ))}
+          {missing && (
+            <Hint id="refund-units-missing" variant="error" role="alert">
+              {t("refunds.units_required")}
+            </Hint>
+          )}
+        </fieldset>
+      )}
+    </ReasonPrompt>
+  )
+}
+
+type ChoiceProps = { unit: RefundUnit; currency: string; checked: boolean; onChange: (checked: boolean) => void }
+
+const UnitChoice = ({ unit, currency, checked, onChange }: ChoiceProps) => {
+  const { t, language } = useText()
+  const id = `refund-${unit.unit_id}`
+  const about = [
+    unit.title,
+    unit.kind !== "initial" && t(`refunds.kind.${unit.kind}`),
+    unit.masked_key ? shortKey(unit.masked_key) : t("refunds.unissued"),
+    money(unit.amount, currency, language),
+    isAgainst([unit]) && t("refunds.verdict.decline_window"),
+  ]
+  return (
+    <div className="flex items-start gap-x-2">
+      <Checkbox id={id} checked={checked} onCheckedChange={(value) => onChange(value === true)} />
+      <Label htmlFor={id} size="small" className="break-words">
+        {about.filter(Boolean).join(" · ")}
+      </Label>
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import { Button, StatusBadge, Text, toast } from "@medusajs/ui"
+import { useState } from "react"
+import { Link } from "react-router-dom"
+import { useDecideRefund } from "../../hooks/refunds"
+import { formatDateTime } from "../../lib/format"
+import { isAgainst, requestColor, unitsOf, type RefundAssessment, type RefundRequest } from "../../lib/refund-types"
+import { money } from "../../lib/ticket-words"
+import { useText } from "../../lib/translate"
+import { ReasonPrompt } from "../common/reason-prompt"
+
+type RowProps = { request: RefundRequest; assessment: RefundAssessment }
+
+/** Who asked for money back, what was decided, and what an operator can do about it. */
+export const RefundRequestRow = ({ request, assessment }: RowProps) => {
+  const { t, language } = useText()
+  const [asked, setAsked] = useState<"approve" | "decline" | null>(null)
+  const { status, amount, currency_code, reason, decision_reason, last_error, ticket_id, overridden } = request
+  const date = formatDateTime(request.created_at, language)
+  const about = [
+    reason && t("refunds.request.reason", { reason }),
+    overridden && t("refunds.request.overridden"),
+    decision_reason && t("refunds.request.decision", { reason: decision_reason }),
+  ]
+  return (
+    <li className="flex flex-col gap-y-2 px-6 py-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <Text size="small" weight="plus">
+          {amount && currency_code
+            ? t("refunds.request.title", { amount: money(amount, currency_code, language), date })
+            : t("refunds.request.title_plain", { date })}
+        </Text>
+        <StatusBadge color={requestColor(status)}>{t(`refunds.request.status.${status}`)}</StatusBadge>
+      </div>
+      {about.map(
+        (line) =>
+          line && (
+            <Text key={line} size="small" className="text-ui-fg-subtle whitespace-pre-wrap break-words">
+              {line}
+            </Text>
+          )
+      )}
+      {status === "approved" && last_error && (
+        <Text size="small" role="alert" className="text-ui-fg-error break-words">
+          {t("refunds.request.error", { error: last_error })}
+        </Text>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        {(status === "open" || status === "approved") && (
+          <Button size="small" variant="secondary" onClick={() => setAsked("approve")}>
+            {t(status === "open" ? "refunds.approve.action" : "refunds.approve.again")}
+          </Button>
+        )}
+        {status === "open" && (
+          <Button size="small" variant="secondary" onClick={() => setAsked("decline")}>
+            {t("refunds.decline.action")}
+          </Button>
+        )}
+        {ticket_id && (
+          <Link
+            to={`/tickets/${ticket_id}`}
+            className="txt-compact-small-plus text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+          >
+            {t("refunds.request.ticket")}
+          </Link>
+        )}
+      </div>
+      {asked && <Decision {...{ request, assessment }} action={asked} onClose={() => setAsked(null)} />}
+    </li>
+  )
+}
+
+const Decision = ({
+  request,
+  assessment,
+  action,
+  onClose,
+}: RowProps & { action: "approve" | "decline"; onClose: () => void }) => {
+  const { t, language } = useText()
+  const decide = useDecideRefund(assessment.order_id)
+  const isApproval = action === "approve"
+  // One that is approved goes on as it was decided then.
+  const against = isApproval && request.status === "open" && isAgainst(unitsOf(assessment, request))
+  const amount = money(request.amount ?? assessment.amount, assessment.currency_code, language)
+  const help = isApproval ? (against ? "refunds.against_help" : "refunds.note_help") : "refunds.decline.help"
+  return (
+    <ReasonPrompt
+      title={t(`refunds.${action}.title`)}
+      description={t(`refunds.${action}.description`, { amount })}
+      confirm={t(`refunds.${action}.action`)}
+      danger
+      reasonRequired={!isApproval || against}
+      reasonHelp={t(help)}
+      failure={t("refunds.failed")}
+      onConfirm={async (reason) => {
+        await decide.mutateAsync({ action, id: request.id, reason })
+        toast.success(t(`refunds.${action}.done`))
+        onClose()
+      }}
+      onClose={onClose}
+    />
+  )
+}
