@@ -8,6 +8,7 @@ export function privacyAnswers({ world, admin }: Tools): void {
     const held = await admin("post", "/customers/export", {}, { email })
     expect(held.body.licenses.map(({ id }: { id: string }) => id)).toEqual([license.id])
     expect(held.text).not.toContain(license.key)
+    expect(await admin("post", "/customers/export", {}, { email: "nobody" })).toMatchObject({ status: 400 })
     const reason = "asked for by a test"
     const erased = await admin("post", "/customers/erase", {}, { email, confirm: email, reason })
     expect(erased.body.erased).toMatchObject({ licenses: 1 })
