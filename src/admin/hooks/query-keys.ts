@@ -32,6 +32,7 @@ export const queryKeys = {
   orderPayments: (orderId: string) => [...queryKeys.all, "order-payments", orderId] as const,
   /** Among the licenses, because it is made of them: what changes one makes it old. */
   orderRefund: (orderId: string) => [...queryKeys.licenses(), "refund", orderId] as const,
+  disputes: (query: object) => [...queryKeys.all, "disputes", query] as const,
   operators: () => [...queryKeys.all, "operators"] as const,
   me: () => [...queryKeys.all, "me"] as const,
   variants: () => [...queryKeys.all, "variants"] as const,

@@ -8,11 +8,11 @@ import {
   type Dispute,
   type FraudWarning,
 } from "../hooks/order-payments"
+import { dueIn } from "../lib/dispute-due"
 import { errorMessage, formatDate } from "../lib/format"
 import { useText } from "../lib/translate"
 
 const COLOR = { inquiry: "orange", open: "red", settled: "green", lost: "grey" } as const
-const URGENT_MS = 3 * 86_400_000
 
 /** Disputes of the order's payments and warnings of fraud. An order without any does not show the section. */
 const OrderDisputesWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
@@ -49,7 +49,7 @@ const DisputeRow = ({ dispute }: { dispute: Dispute }) => {
   const { t, language } = useText()
   const { standing, reason, evidence_due_at: due } = dispute
   const money = new Intl.NumberFormat(language, { style: "currency", currency: dispute.currency_code })
-  const isUrgent = due !== null && new Date(due).getTime() - Date.now() < URGENT_MS
+  const isUrgent = ["missed", "urgent"].includes(dueIn(due, Date.now()))
   return (
     <div className="flex flex-col gap-y-1 px-6 py-4">
       <div className="flex flex-wrap items-center gap-2">
