@@ -1,6 +1,8 @@
-import { Badge, Text } from "@medusajs/ui"
+import { Badge, StatusBadge, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
+import { useOrderRefund } from "../../hooks/refunds"
 import { formatDate } from "../../lib/format"
+import { reasonWords, verdictColor } from "../../lib/refund-types"
 import type { TicketContext, TicketThread } from "../../lib/ticket-types"
 import { money } from "../../lib/ticket-words"
 import { useText } from "../../lib/translate"
@@ -95,12 +97,33 @@ const RefundFacts = ({ refund }: { refund: NonNullable<TicketContext["refund"]> 
           </div>
         ))}
       </dl>
+      <Verdict orderId={refund.order_id} />
       <Link
         to={`/orders/${refund.order_id}`}
         className="txt-compact-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover self-start"
       >
         {t("tickets.refund.open")}
       </Link>
+    </div>
+  )
+}
+
+/** What the rules say of it. The facts stand alone while that loads, and where it cannot be told. */
+const Verdict = ({ orderId }: { orderId: string }) => {
+  const { t, language } = useText()
+  const { data } = useOrderRefund(orderId)
+  if (!data || data.assessment.units.length === 0) {
+    return null
+  }
+  const { verdict, reasons } = data.assessment
+  return (
+    <div className="flex flex-col items-start gap-y-1">
+      <StatusBadge color={verdictColor(verdict)}>{t(`refunds.verdict.${verdict}`)}</StatusBadge>
+      {reasons.map((reason) => (
+        <Text key={reason.text} size="small" className="text-pretty">
+          {reasonWords(reason, language)}
+        </Text>
+      ))}
     </div>
   )
 }
