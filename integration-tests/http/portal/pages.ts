@@ -1,5 +1,6 @@
 import type { App } from "../../setup/app"
 import { Surfer } from "../support-pages/surfer"
+import { signIn } from "./sign-in"
 import { Portal, SUBJECT, tokenIn } from "./world"
 
 const PAGE = "/license-center/portal"
@@ -7,18 +8,8 @@ const PAGE = "/license-center/portal"
 /** The hosted pages, as somebody without JavaScript uses them. */
 export function pages(app: App): void {
   const portal = new Portal(app)
-
   const aSurfer = () => new Surfer(app.url)
-
-  async function signedIn(email: string) {
-    const surfer = aSurfer()
-    await portal.request(email).expect(202)
-    const [mail] = await app.mailbox.waitFor(email, 1, SUBJECT)
-    const door = await surfer.open(PAGE)
-    const link = `<https://store.example${PAGE}#${tokenIn(mail!)}>`
-    const list = await surfer.send(door.form(`${PAGE}/session`), { token: link })
-    return { surfer, list, token: tokenIn(mail!) }
-  }
+  const signedIn = (email: string) => signIn(portal, email)
 
   it("lead from an address to its licenses", async () => {
     const { email } = await portal.sold({ solo: 2 })
@@ -67,22 +58,6 @@ export function pages(app: App): void {
     expect(await portal.eventsOf(licenses[0]!.id, "license.deactivated")).toHaveLength(1)
   })
 
-  it("prepare a renewal, which changes nothing before it is paid", async () => {
-    const { email, licenses } = await portal.sold()
-    const { surfer, list } = await signedIn(email)
-    const renewal = await surfer.send(list.form(`${PAGE}/licenses/${licenses[0]!.id}/renew`))
-    expect([renewal.status, renewal.text]).toEqual([200, expect.stringContaining("€50.00")])
-    const [cart_id] = /cart_\w+/.exec(renewal.text)!
-    const { cart } = await app.store.shop.get(`/store/carts/${cart_id}`)
-    expect(cart).toMatchObject({ email, items: [{ variant_id: app.store.variants.solo, quantity: 1 }] })
-    const [now] = await app.orders.licenses({ id: licenses[0]!.order_id } as never)
-    expect(now!.updates_until).toBe(licenses[0]!.updates_until)
-
-    await portal.sql("UPDATE license_center_plan SET term = NULL, updates_term = NULL")
-    const refused = await surfer.send(list.form(`${PAGE}/licenses/${licenses[0]!.id}/renew`))
-    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining("cannot be renewed here")])
-  })
-
   it("do nothing for a form that is somebody else's, or from another website, or of another session", async () => {
     const mine = await portal.sold()
     const theirs = await portal.sold()
@@ -95,7 +70,7 @@ export function pages(app: App): void {
     expect((await from("same-site")).status).toBe(403)
     expect((await surfer.send(form, { form_token: "0".repeat(64) })).status).toBe(409)
     expect((await other.surfer.send(form)).status).toBe(409)
-    const foreign = other.list.form(`${PAGE}/licenses/${theirs.licenses[0]!.id}/renew`)
+    const foreign = other.list.form(`${PAGE}/licenses/${theirs.licenses[0]!.id}/key#${theirs.licenses[0]!.id}-key`)
     const asked = await other.surfer.send({ ...foreign, action: foreign.action.replace(theirs.licenses[0]!.id, id) })
     expect(asked.status).toBe(404)
     expect((await aSurfer().send(form)).status).toBe(401)

@@ -8,6 +8,7 @@ import { renderPage } from "../../pages/document"
 import { addressOf, type Frame } from "../../pages/frame"
 import { LANGUAGES, languageOf, pageWords, type Language } from "../../pages/i18n"
 import { PlainPage } from "../../pages/tickets/plain"
+import { checkoutOf } from "../../workflows/renewals/lib/read-cart"
 import { basePathOf } from "./base-path"
 import { isFromElsewhere } from "./same-site"
 
@@ -99,11 +100,12 @@ const guarded =
         res.set(headers).redirect(303, addressOf(frame, path))
       },
       toCheckout: (cart_id) => {
-        if (checkout_url) {
+        const checkout = checkoutOf(req.scope, cart_id)
+        if (checkout) {
           req.resume()
-          res.set(headers).redirect(303, checkout_url.replace("{cart_id}", encodeURIComponent(cart_id)))
+          res.set(headers).redirect(303, checkout)
         }
-        return Boolean(checkout_url)
+        return checkout !== null
       },
       query: (name) => {
         const value = req.query[name]

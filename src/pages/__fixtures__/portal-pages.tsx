@@ -2,7 +2,7 @@ import type { ReactElement } from "react"
 import { DoorPage, OtherSessionPage } from "../portal/door"
 import { LicensesPage } from "../portal/licenses"
 import type { PortalLicense } from "../portal/model"
-import { NoRenewalPage, RenewalPage } from "../portal/renewal"
+import { NoRenewalPage, RenewalCartPage, RenewalPage } from "../portal/renewal"
 
 const date = (text: string) => new Date(`${text}T10:00:00.000Z`)
 
@@ -48,6 +48,14 @@ export function aLicense(words: string, given: Partial<PortalLicense> = {}): Por
     ...given,
   }
 }
+
+const aRenewal = (words: string, given: Partial<PortalLicense> = {}) => ({
+  license: aLicense(words, given),
+  quote: { currency_code: "eur", new_expires_at: date("2100-11-24"), new_updates_until: date("2100-11-24") },
+  total: 49.5,
+  is_tax_inclusive: false,
+  form_token: "token-of-the-form",
+})
 
 /** Every page of the portal, with words that somebody wrote wherever they can stand. */
 export function portalPages(words: string): Record<string, ReactElement> {
@@ -95,7 +103,18 @@ export function portalPages(words: string): Record<string, ReactElement> {
     ),
     "portal-limited": <LicensesPage {...list} licenses={[aLicense(words)]} limited />,
     "portal-none": <LicensesPage {...list} count={0} here="/portal" licenses={[]} />,
-    "portal-renewal": <RenewalPage product={words} cart={{ id: "cart_1", total: 49.5, currency_code: "eur" }} />,
+    "portal-renewal": <RenewalPage {...aRenewal(words)} />,
+    "portal-renewal-of-ended": <RenewalPage {...aRenewal(words, ended)} />,
+    "portal-renewal-of-updates": (
+      <RenewalPage
+        {...aRenewal(words, { expires_at: null, updates_until: null })}
+        quote={{ currency_code: "eur", new_expires_at: null, new_updates_until: date("2100-11-24") }}
+        is_tax_inclusive
+      />
+    ),
+    "portal-renewal-cart": (
+      <RenewalCartPage product={words} cart={{ id: "cart_1", total: 49.5, currency_code: "eur" }} />
+    ),
     "portal-no-renewal": <NoRenewalPage />,
   }
 }

@@ -107,6 +107,7 @@ select.control { text-overflow: ellipsis; }
 .button:hover { background: var(--accent-hover); border-color: var(--accent-hover); }
 .button.quiet { background: transparent; border-color: var(--edge); color: var(--text); }
 .button.quiet:hover { background: var(--tint); }
+a.button { text-align: center; text-decoration: none; }
 .button[aria-disabled] { opacity: 0.6; cursor: progress; }
 @media (max-width: 30rem) { form > .button { width: 100%; } }
 

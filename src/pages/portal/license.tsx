@@ -54,12 +54,13 @@ export function LicenseSection({ license, form_token, page, shown }: SectionProp
       <Devices {...{ license, form_token, page }} />
       {mayBeRenewed(license) && (
         <div className="action">
-          <Form action={`/portal/licenses/${id}/renew`}>
-            <Hidden {...{ form_token, page }} />
-            <Button label={t("portal.renew.named", { product: product.title, key: masked_key })}>
-              {t("portal.renew.submit")}
-            </Button>
-          </Form>
+          <a
+            className="button"
+            href={to(`/portal/licenses/${id}/renew`)}
+            aria-label={t("portal.renew.named", { product: product.title, key: masked_key })}
+          >
+            {t("portal.renew.submit")}
+          </a>
         </div>
       )}
       <p className="aside">
@@ -81,7 +82,7 @@ export function Hidden({ form_token, page }: Pick<SectionProps, "form_token" | "
   )
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
       <dt>{label}</dt>

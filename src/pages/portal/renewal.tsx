@@ -1,20 +1,84 @@
 import { Opening } from "../components/opening"
-import { Card } from "../components/parts"
+import { Button, Card, Form } from "../components/parts"
 import { Page } from "../document"
 import { useFrame } from "../frame"
+import { Fact } from "./license"
+import type { PortalLicense } from "./model"
 
-export type RenewalProps = {
+type RenewalProps = {
+  license: Pick<PortalLicense, "id" | "product" | "plan" | "masked_key" | "expires_at" | "updates_until">
+  /** What it comes to if it is paid now. */
+  quote: { currency_code: string | null; new_expires_at: Date | null; new_updates_until: Date | null }
+  /** For all of its units. */
+  total: number
+  is_tax_inclusive: boolean
+  form_token: string
+}
+
+/** What a renewal costs and comes to, before its cart is made. */
+export function RenewalPage({ license, quote, total, is_tax_inclusive, form_token }: RenewalProps) {
+  const { t, to, words } = useFrame()
+  const { id, product, plan, masked_key, expires_at, updates_until } = license
+  const at = `/portal/licenses/${id}/renew`
+  const { new_expires_at, new_updates_until } = quote
+  return (
+    <Page title={t("portal.renew.title", { product: product.title })} here={at} cookie="portal">
+      <h1>{t("portal.renew.title", { product: product.title })}</h1>
+      <p className="lead">{t("portal.renew.intro")}</p>
+      <Card>
+        <dl className="facts">
+          <Fact label={t("portal.license.plan")}>{plan.name}</Fact>
+          <Fact label={t("portal.license.key")}>
+            <code>{masked_key}</code>
+          </Fact>
+          {new_expires_at && (
+            <Fact label={t("portal.renew.valid")}>
+              <Days from={expires_at} to={new_expires_at} />
+            </Fact>
+          )}
+          {new_updates_until && (
+            <Fact label={t("portal.renew.updates")}>
+              <Days from={updates_until} to={new_updates_until} />
+            </Fact>
+          )}
+          <Fact label={t("portal.renew.price")}>{words.money(total, quote.currency_code!)}</Fact>
+        </dl>
+        <p className="hint">{t(is_tax_inclusive ? "portal.renew.with_taxes" : "portal.renew.without_taxes")}</p>
+        <Form action={at}>
+          <input type="hidden" name="form_token" value={form_token} />
+          <Button>{t("portal.renew.make")}</Button>
+        </Form>
+      </Card>
+      <p className="aside">
+        <a href={to("/portal")}>{t("portal.renew.back")}</a>
+      </p>
+    </Page>
+  )
+}
+
+function Days({ from, to }: { from: Date | string | null; to: Date }) {
+  const { t, words } = useFrame()
+  if (!from) {
+    return <>{t("portal.renew.until", { to: words.day(to) })}</>
+  }
+  const has_ended = new Date(from) <= new Date()
+  return (
+    <>{t(has_ended ? "portal.renew.ended_to" : "portal.renew.from_to", { from: words.day(from), to: words.day(to) })}</>
+  )
+}
+
+type RenewalCartProps = {
   product: string
   cart: { id: string; total: number; currency_code: string }
 }
 
 /** A cart was made, and the store has not said where it is paid. */
-export function RenewalPage({ product, cart }: RenewalProps) {
+export function RenewalCartPage({ product, cart }: RenewalCartProps) {
   const { t, to, words } = useFrame()
   return (
-    <Page title={t("portal.renew.title")} cookie="portal" beside={<Opening at="/portal" />}>
+    <Page title={t("portal.renew.ready_title")} cookie="portal" beside={<Opening at="/portal" />}>
       <h1 tabIndex={-1} data-focus="">
-        {t("portal.renew.title")}
+        {t("portal.renew.ready_title")}
       </h1>
       <p className="lead">{t("portal.renew.text", { product })}</p>
       <Card>

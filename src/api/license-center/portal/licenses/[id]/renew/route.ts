@@ -1,27 +1,37 @@
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { toNumber, type Amount } from "../../../../../../lib/amounts"
-import { NoRenewalPage, RenewalPage } from "../../../../../../pages/portal/renewal"
+import { MedusaError } from "@medusajs/framework/utils"
+import { NoRenewalPage, RenewalCartPage, RenewalPage } from "../../../../../../pages/portal/renewal"
+import { quoteRenewals } from "../../../../../../workflows/renewals/lib/quote-renewals"
+import { readCart } from "../../../../../../workflows/renewals/lib/read-cart"
 import { createRenewalCartWorkflow } from "../../../../../../workflows/renewals/workflows/create-renewal-cart"
 import type { Hosted } from "../../../../hosted"
-import { licenseForm } from "../../license-form"
+import { licenseForm, licensePage } from "../../license-form"
 
-/** Makes a cart for one more term, which the store's checkout goes on with. */
+/** What one more term costs, and how long the license is good for then. Changes nothing. */
+export const GET = licensePage(async ({ hosted, visitor, license }) => {
+  const { renewals, total } = await quoteRenewals(hosted.req.scope, [license.id])
+  const { quote, is_tax_inclusive } = renewals[0]!
+  if (!quote.can_renew) {
+    hosted.show(409, NoRenewalPage, {})
+    return
+  }
+  hosted.show(200, RenewalPage, {
+    license,
+    quote,
+    total,
+    is_tax_inclusive,
+    form_token: hosted.support.forms.token(visitor.session_id),
+  })
+})
+
+/** Makes a cart for one more term, which the store's checkout goes on with where the store has said where that is. */
 export const POST = licenseForm(async ({ hosted, license }) => {
   const cart_id = await makeCart(hosted, license.id)
   if (cart_id === null) {
     hosted.show(409, NoRenewalPage, {})
-    return
+  } else if (!hosted.toCheckout(cart_id)) {
+    const { cart } = await readCart(hosted.req.scope, cart_id)
+    hosted.show(200, RenewalCartPage, { product: license.product.title, cart })
   }
-  const { data } = await hosted.req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "cart",
-    fields: ["id", "currency_code", "total"],
-    filters: { id: cart_id },
-  })
-  const [{ currency_code, total }] = data as unknown as [{ currency_code: string; total: Amount }]
-  hosted.show(200, RenewalPage, {
-    product: license.product.title,
-    cart: { id: cart_id, currency_code, total: toNumber(total) },
-  })
 })
 
 /** @returns null when the license cannot be renewed, and the store's rules say why */
@@ -37,5 +47,3 @@ async function makeCart({ req }: Hosted, license_id: string): Promise<string | n
     throw error
   }
 }
-
-export { backToPortal as GET } from "../../../back-to-portal"
