@@ -90,6 +90,10 @@ export function renewalAnswers(tools: Tools): void {
     expect((await ask("get", "renewal", { ...mine, id: theirs.id })).body).toEqual(foreign.body)
     expect((await ask("post", "renewal-cart", { ...mine, id: theirs.id })).status).toBe(404)
 
+    const told = await admin("get", "/licenses/{id}/renewal", { id: mine.id })
+    expect(told.body.renewal).toMatchObject({ can_renew: true, unit_price: 60, total: 60 })
+    const unsold = await admin("get", "/licenses/{id}/renewal", { id: theirs.id })
+    expect(unsold.body.renewal).toMatchObject({ can_renew: false, unit_price: null })
     expect((await admin("post", "/licenses/{id}/renewal-cart", { id: mine.id })).status).toBe(201)
     // Its order is none of Medusa's.
     expect((await admin("post", "/licenses/{id}/renewal-cart", { id: theirs.id })).status).toBe(400)

@@ -8,6 +8,7 @@ export const queryKeys = {
   licenseEvents: (id: string) => [...queryKeys.licenses(), "events", id] as const,
   /** Among the licenses, because a decision changes one, and what changes one may make it old. */
   rebindRequests: (query: object) => [...queryKeys.licenses(), "rebind-requests", query] as const,
+  renewalQuote: (id: string) => [...queryKeys.licenses(), "renewal", id] as const,
   licenseReminders: (id: string) => [...queryKeys.licenses(), "reminders", id] as const,
   plans: () => [...queryKeys.all, "plans"] as const,
   planList: (query: object) => [...queryKeys.plans(), "list", query] as const,

@@ -19,6 +19,11 @@ export function errorMessage(error: unknown, fallback: string): string {
   return error instanceof Error && error.message ? error.message : fallback
 }
 
+/** `€49.50`, in the operator's language. @param amount in the currency's major unit */
+export function formatMoney(amount: number, currency: string, language: string): string {
+  return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount)
+}
+
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const
 
 /** `84.3 MB`, in the operator's language. Units of 1000, as shops and operating systems' stores write them. */

@@ -124,7 +124,40 @@ export type RebindRequest = {
   } | null
 }
 
-export type LicenseDetail = License & { activations: Activation[]; rebinds: Rebinds }
+/** One stretch of time that was paid for or given. */
+export type LicenseTerm = {
+  id: string
+  kind: "initial" | "renewal" | "extension" | "upgrade"
+  starts_at: string
+  /** null: perpetual */
+  ends_at: string | null
+  /** null: as long as the term */
+  updates_until: string | null
+  order_id: string | null
+  reverted_at: string | null
+  /** Why it was taken back, as a code or in an operator's words. */
+  reverted_reason: string | null
+}
+
+export type LicenseDetail = License & { activations: Activation[]; rebinds: Rebinds; terms: LicenseTerm[] }
+
+/** What a renewal costs and comes to if it is paid now. */
+export type RenewalQuote = {
+  can_renew: boolean
+  /** Why not, as a code. */
+  reason: string | null
+  /** Before promotions and taxes. */
+  total: number
+  currency_code: string | null
+  new_expires_at: string | null
+  new_updates_until: string | null
+}
+
+export type RenewalCart = {
+  cart: { id: string; total: number; currency_code: string }
+  /** null: the store has not said where its checkout is */
+  checkout_url: string | null
+}
 
 export type AuditEvent = {
   id: string

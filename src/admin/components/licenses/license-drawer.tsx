@@ -4,6 +4,7 @@ import { useLicense, useLicenseEvents } from "../../hooks/licenses"
 import { licenseBadge } from "../../lib/badges"
 import { durationInWords } from "../../lib/duration-form"
 import { formatDate, formatDateTime, shortKey } from "../../lib/format"
+import { reasonText } from "../../lib/reason-text"
 import { type Translate, useText } from "../../lib/translate"
 import type { License, LicenseEvent, Rebinds } from "../../lib/types"
 import { EventList } from "../common/event-list"
@@ -16,6 +17,7 @@ import { DeviceList } from "./device-list"
 import { ExplainUpdates } from "./explain-updates"
 import { LicenseActions } from "./license-actions"
 import { LicenseReminders } from "./license-reminders"
+import { LicenseTerms } from "./license-terms"
 import { seatsText } from "./license-row"
 
 const FIRST_EVENTS = 10
@@ -66,6 +68,7 @@ export const LicenseDrawer = ({ license: listed, onClose }: { license: License; 
               <DeliveryState license={license} />
             </SectionRow>
           </div>
+          {query.data && <LicenseTerms license={query.data} />}
           <section>
             <Heading level="h3" className="px-6 pb-2 pt-4">
               {t("devices.title")}
@@ -146,11 +149,6 @@ const Events = ({ licenseId }: { licenseId: string }) => {
 function actorText(event: LicenseEvent, t: Translate): string {
   const actor = t(`events.actor.${event.actor_type}`, { defaultValue: event.actor_type })
   return event.actor_email ? `${actor} ${event.actor_email}` : actor
-}
-
-/** The server writes its own reasons as codes (`order_refunded`), an operator's as they were typed. */
-function reasonText(reason: string, t: Translate): string {
-  return /^[a-z_]+$/.test(reason) ? t(`reason.code.${reason}`, { defaultValue: reason }) : reason
 }
 
 function movesText({ limit, used, window, next_at }: Rebinds, t: Translate, language: string): string {
