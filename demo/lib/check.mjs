@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto"
-import { setTimeout as sleep } from "node:timers/promises"
 import { bold, dim, green, print, printError, red } from "./console.mjs"
 import { jsonClient } from "./http.mjs"
 import { askForUpdate, download } from "./check-updates.mjs"
+import { waitFor } from "./check-wait.mjs"
+import { capturePayment, completeCart } from "./check-orders.mjs"
+import { checkRenewal } from "./check-renewal.mjs"
 import { checkSupport } from "./check-support.mjs"
 
 /** A key as it stands in a mail: prefix, then five groups of five Crockford base32 symbols. */
 const keyPattern = /\b[A-Z0-9]{2,8}(?:-[0-9A-HJKMNP-TV-Z]{5}){5}\b/g
 const variantPlan = "personal"
-/** A paid order has its license within two minutes even when every event is lost. */
-const patience = 120_000
 
 /**
  * Runs the main job once through public HTTP, as a customer, an operator and the sold software would.
@@ -30,7 +30,7 @@ export async function checkMainJob(demo) {
     await step("No license before the payment", async () =>
       expect((await licensesOf(admin, order)).length, 0, "licenses")
     )
-    await step("Capture the payment", () => capture(admin, order))
+    await step("Capture the payment", () => capturePayment(admin, order))
     const key = await step("The key arrives by mail", () => keyByMail(mailbox, buyer))
     const license = await step("The order has one license", async () => {
       const licenses = await licensesOf(admin, order)
@@ -62,6 +62,7 @@ export async function checkMainJob(demo) {
     await step("Reconciling again changes nothing", () => reconcileTwice(admin, order, license))
     await step("One mail, no more", async () => expect((await mailsTo(mailbox, buyer)).length, 1, "mails"))
     await checkSupport({ step, store, admin, mails: (count) => waitForMails(mailbox, buyer, count), buyer, key })
+    await checkRenewal({ step, store, admin, mail: (text) => waitForMail(mailbox, buyer, text), buyer, license })
     print(`  ${green("OK")} ${dim(`in ${Date.now() - begin} ms`)}\n`)
     return 0
   } catch (error) {
@@ -92,36 +93,14 @@ function expect(actual, wanted, what) {
 async function buy({ store, demo, product, buyer }) {
   const variant = product.variants.find(({ plan_code }) => plan_code === variantPlan)
   const { cart } = await store.post("/store/carts", { region_id: demo.region_id, email: buyer })
-  const address = {
-    first_name: "Ada",
-    last_name: "Check",
-    address_1: "1 Main St",
-    city: "Berlin",
-    postal_code: "10115",
-    country_code: "de",
-  }
-  await store.post(`/store/carts/${cart.id}`, { shipping_address: address, billing_address: address })
   await store.post(`/store/carts/${cart.id}/line-items`, { variant_id: variant.id, quantity: 1 })
-  const { payment_collection } = await store.post("/store/payment-collections", { cart_id: cart.id })
-  await store.post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, {
-    provider_id: "pp_system_default",
-  })
-  const result = await store.post(`/store/carts/${cart.id}/complete`)
-  if (result.type !== "order") throw new Error(`the cart did not become an order: ${JSON.stringify(result.error)}`)
-  return result.order
+  return completeCart(store, cart.id)
 }
 
 async function signIn(demo) {
   const { email, password } = demo.admin
   const { token } = await jsonClient(demo.url).post("/auth/user/emailpass", { email, password })
   return jsonClient(demo.url, { authorization: `Bearer ${token}` })
-}
-
-async function capture(admin, order) {
-  const { order: full } = await admin.get(`/admin/orders/${order.id}?fields=id,*payment_collections.payments`)
-  const payments = full.payment_collections.flatMap((collection) => collection.payments)
-  expect(payments.length, 1, "payments")
-  await admin.post(`/admin/payments/${payments[0].id}/capture`)
 }
 
 const licensesOf = async (admin, order) =>
@@ -139,15 +118,15 @@ async function keyByMail(mailbox, buyer) {
 }
 
 /** Waits until so many mails have come to the buyer. */
-async function waitForMails(mailbox, buyer, count) {
-  const end = Date.now() + patience
-  while (Date.now() < end) {
+const waitForMails = (mailbox, buyer, count) =>
+  waitFor(`${count} mail(s)`, async () => {
     const mails = await mailsTo(mailbox, buyer)
-    if (mails.length >= count) return mails
-    await sleep(200)
-  }
-  throw new Error(`fewer than ${count} mail(s) within ${patience / 1000} s`)
-}
+    return mails.length >= count ? mails : null
+  })
+
+/** Waits until a mail with such a text has come to the buyer. */
+const waitForMail = (mailbox, buyer, pattern) =>
+  waitFor(`a mail with ${pattern}`, async () => (await mailsTo(mailbox, buyer)).find(({ text }) => pattern.test(text)))
 
 async function refusesSecondDevice(software, device) {
   const answer = await software
