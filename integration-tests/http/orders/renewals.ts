@@ -40,6 +40,10 @@ export function renewals(app: App): void {
     return end.toISOString()
   }
 
+  /** As an order's page asks. */
+  const renewedBy = async (order_id: string) =>
+    (await app.store.admin.get(`/admin/license-center/licenses?renewed_by_order_id=${order_id}`)).licenses
+
   it("is bought by a cart at the variant's price, adds a term when paid, and is taken back with its refund", async () => {
     const { orders, mailbox, store } = app
     const sold = await orders.aPaidOrder({ basket: { team: 2 } })
@@ -58,6 +62,7 @@ export function renewals(app: App): void {
     expect(await orders.licenses(sold)).toMatchObject([renewed])
     // The same key: none is issued, and none is mailed again.
     expect(await orders.licenses(renewal)).toEqual([])
+    expect(await renewedBy(renewal.id)).toMatchObject([renewed])
     const [told] = await mailbox.waitFor(sold.email, 1, /is renewed/)
     expect(told!.text).toContain(`#${renewal.display_id}`)
     expect(mailbox.keysTo(sold.email)).toHaveLength(1)
@@ -67,6 +72,7 @@ export function renewals(app: App): void {
     await mailbox.waitFor(sold.email, 1, /renewal of your license .* was taken back/)
     await orders.reconcile(renewal)
     expect(mailbox.mailsTo(sold.email, /renew/)).toHaveLength(2)
+    expect(await renewedBy(renewal.id)).toEqual([])
     expect(await orders.licenses(sold)).toMatchObject([{ status: "active", expires_at: license!.expires_at }])
   })
 

@@ -4,6 +4,7 @@ export const queryKeys = {
   licenses: () => [...queryKeys.all, "licenses"] as const,
   licensesOfOrder: (orderId: string, query?: object) =>
     [...queryKeys.licenses(), "order", orderId, ...(query ? [query] : [])] as const,
+  licensesRenewedBy: (orderId: string) => [...queryKeys.licenses(), "renewed-by", orderId] as const,
   license: (id: string) => [...queryKeys.licenses(), "detail", id] as const,
   licenseEvents: (id: string) => [...queryKeys.licenses(), "events", id] as const,
   /** Among the licenses, because a decision changes one, and what changes one may make it old. */

@@ -6,9 +6,11 @@ import { LoadError } from "../components/common/load-error"
 import { LoadingRows } from "../components/common/loading"
 import { LicenseDrawer } from "../components/licenses/license-drawer"
 import { LicenseRow } from "../components/licenses/license-row"
+import { RenewedLicenses } from "../components/licenses/renewed-licenses"
 import { ReconcileReport } from "../components/licenses/reconcile-report"
 import { useOrderLicenses, useOrderMoment, useReconcileOrder } from "../hooks/licenses"
 import { useSellsLicenses } from "../hooks/plans"
+import { useLicensesRenewedBy } from "../hooks/renewals"
 import { errorMessage } from "../lib/format"
 import { orderState } from "../lib/polling"
 import { useText } from "../lib/translate"
@@ -21,7 +23,7 @@ const OrderLicensesWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => 
   <OrderLicenses key={order.id} order={order} />
 )
 
-/** The licenses of an order. An order without software does not show the section at all. */
+/** The licenses of an order, and those that it renewed. An order without software does not show the section at all. */
 const OrderLicenses = ({ order }: { order: AdminOrder }) => {
   const { t } = useText()
   const [offset, setOffset] = useState(0)
@@ -36,6 +38,7 @@ const OrderLicenses = ({ order }: { order: AdminOrder }) => {
   const query = useOrderLicenses(order.id, { limit: PAGE_SIZE, offset, q }, { sellsLicenses, moment })
   const licenses = query.data?.licenses ?? []
   const count = query.data?.count ?? 0
+  const renewed = useLicensesRenewedBy(order.id, moment).data?.licenses ?? []
   const isBare = Boolean(query.data) && count === 0 && !q && offset === 0
   const variantIds = [...new Set((order.items ?? []).flatMap((item) => (item.variant_id ? [item.variant_id] : [])))]
   const catalogue = useSellsLicenses(variantIds, isBare)
@@ -45,7 +48,7 @@ const OrderLicenses = ({ order }: { order: AdminOrder }) => {
     setSellsLicenses(true)
   }
 
-  if (isBare && !report && !catalogue.isPending && !catalogue.sells) {
+  if (isBare && !report && renewed.length === 0 && !catalogue.isPending && !catalogue.sells) {
     return null
   }
 
@@ -96,7 +99,7 @@ const OrderLicenses = ({ order }: { order: AdminOrder }) => {
         />
       ) : !query.data || (isBare && catalogue.isPending) ? (
         <LoadingRows rows={2} />
-      ) : licenses.length === 0 ? (
+      ) : isBare && renewed.length > 0 ? null : licenses.length === 0 ? (
         <Text size="small" className="text-ui-fg-subtle text-pretty px-6 py-4">
           {q ? t("license.no_match") : t("license.none_yet")}
         </Text>
@@ -108,9 +111,10 @@ const OrderLicenses = ({ order }: { order: AdminOrder }) => {
         </ul>
       )}
       {count > PAGE_SIZE && <Pager offset={offset} count={count} onChange={setOffset} />}
+      {renewed.length > 0 && <RenewedLicenses licenses={renewed} onOpen={setOpened} />}
       {opened && (
         <LicenseDrawer
-          license={licenses.find(({ id }) => id === opened.id) ?? opened}
+          license={[...licenses, ...renewed].find(({ id }) => id === opened.id) ?? opened}
           onClose={() => setOpened(null)}
         />
       )}

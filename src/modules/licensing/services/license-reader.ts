@@ -48,6 +48,8 @@ export type LicenseFilters = {
   email?: string
   status?: LicenseStatus
   delivery_id?: string
+  /** An order that renewed it, and was not taken back; not the one it came with. */
+  renewed_by_order_id?: string
 }
 
 /** Filters that are columns of the same name. */
@@ -166,6 +168,10 @@ export class LicenseReader {
     }
     if (filters.id) {
       add("l.id = ANY(?)", filters.id)
+    }
+    if (filters.renewed_by_order_id) {
+      const renewed = "SELECT license_id FROM license_center_term WHERE order_id = ? AND kind = 'renewal'"
+      add(`l.id IN (${renewed} AND reverted_at IS NULL AND deleted_at IS NULL)`, filters.renewed_by_order_id)
     }
     const q = filters.q?.trim()
     if (q) {

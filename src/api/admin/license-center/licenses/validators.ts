@@ -6,6 +6,7 @@ const id = z.string().min(1).max(100).optional()
 
 export const ListLicenses = listParams(["created_at", "email", "status"]).extend({
   order_id: id,
+  renewed_by_order_id: id,
   plan_id: id,
   product_id: id,
   customer_id: id,
