@@ -8,9 +8,13 @@ import { rows } from "../../../lib/database"
 const FIRST_UPGRADE = `SELECT c.id FROM license_center_plan_change c
    WHERE c.license_id = l.id AND c.rolled_back_at IS NULL ORDER BY c.applied_at, c.id LIMIT 1`
 
-/** `columns` of license `l`, for a statement that has the `join`. */
+const QUANTITY_MEANS = "CASE WHEN u.id IS NULL THEN l.quantity_means ELSE u.before->>'quantity_means' END"
+
+/** `columns` of license `l`, for a statement that has the `join`; the others are single ones of them. */
 export const SOLD_AS = {
-  columns: `CASE WHEN u.id IS NULL THEN l.quantity_means ELSE u.before->>'quantity_means' END AS quantity_means,
+  quantity_means: QUANTITY_MEANS,
+  variant_id: "CASE WHEN u.id IS NULL THEN l.variant_id ELSE u.before->>'variant_id' END",
+  columns: `${QUANTITY_MEANS} AS quantity_means,
             CASE WHEN u.id IS NULL THEN l.seats ELSE (u.before->>'seats')::int END AS seats,
             CASE WHEN u.id IS NULL THEN l.seats_per_unit ELSE (u.before->>'seats_per_unit')::int END AS seats_per_unit`,
   join: `LEFT JOIN license_center_plan_change u ON u.id = (${FIRST_UPGRADE})`,

@@ -1,6 +1,7 @@
 import { rows, type Db } from "../../../lib/database"
+import { SOLD_AS } from "./sold-as"
 
-/** One key that an order sold, or one term of a key that was sold before, and how the key was used. */
+/** One key that an order sold, or one term or upgrade of a key that was sold before, and how the key was used. */
 export type SoldUnit = {
   line_item_id: string
   unit_index: number
@@ -13,7 +14,7 @@ export type SoldUnit = {
   customer_id: string | null
   locale: string | null
   variant_id: string | null
-  /** Its license was revoked, or its term was taken back. */
+  /** Its license was revoked, or its term or upgrade was taken back. */
   reverted: boolean
   term_starts_at: Date | null
   term_ends_at: Date | null
@@ -33,6 +34,7 @@ const USAGE = `
   LEFT JOIN LATERAL (
     SELECT min(e.created_at) AS revealed_at FROM license_center_event e
      WHERE e.license_id = l.id AND e.name = 'license.revealed' AND e.actor_type = 'customer'
+       AND e.deleted_at IS NULL
   ) shown ON true`
 
 const FIELDS = `l.id AS license_id, l.masked_key, l.email, l.customer_id, l.locale,
@@ -45,10 +47,11 @@ export class SoldUnits {
   async ofOrder(order_id: string): Promise<SoldUnit[]> {
     const keys = await rows<SoldUnit>(
       this.db,
-      `SELECT l.line_item_id, l.unit_index, 'initial' AS kind, l.variant_id, l.status = 'revoked' AS reverted,
-              CASE WHEN l.quantity_means = 'seats' THEN NULL ELSE 1 END AS quantity,
+      `SELECT l.line_item_id, l.unit_index, 'initial' AS kind, ${SOLD_AS.variant_id} AS variant_id,
+              l.status = 'revoked' AS reverted,
+              CASE WHEN ${SOLD_AS.quantity_means} = 'seats' THEN NULL ELSE 1 END AS quantity,
               t.starts_at AS term_starts_at, t.ends_at AS term_ends_at, ${FIELDS}
-         FROM license_center_license l
+         FROM license_center_license l ${SOLD_AS.join}
          LEFT JOIN license_center_term t
            ON t.license_id = l.id AND t.kind = 'initial' AND t.deleted_at IS NULL ${USAGE}
         WHERE l.order_id = ? AND l.line_item_id IS NOT NULL AND l.deleted_at IS NULL
@@ -69,6 +72,24 @@ export class SoldUnits {
         ORDER BY t.line_item_id, t.unit_index`,
       [order_id]
     )
-    return [...keys, ...terms]
+    return [...keys, ...terms, ...(await this.upgradesOf(order_id))]
+  }
+
+  /** Upgrades that left the end of their license where it was, and have no term to be known by. */
+  private upgradesOf(order_id: string): Promise<SoldUnit[]> {
+    return rows<SoldUnit>(
+      this.db,
+      `SELECT c.line_item_id, 0 AS unit_index, 'upgrade' AS kind, s.variant_id,
+              c.rolled_back_at IS NOT NULL OR l.status = 'revoked' AS reverted, 1 AS quantity,
+              c.applied_at AS term_starts_at, NULL AS term_ends_at, ${FIELDS}
+         FROM license_center_plan_change c
+         JOIN license_center_license l ON l.id = c.license_id
+         LEFT JOIN license_center_order_line s ON s.id = c.line_item_id ${USAGE}
+        WHERE c.order_id = ? AND c.deleted_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM license_center_term t
+                           WHERE t.line_item_id = c.line_item_id AND t.kind = 'upgrade' AND t.deleted_at IS NULL)
+        ORDER BY c.line_item_id`,
+      [order_id]
+    )
   }
 }
