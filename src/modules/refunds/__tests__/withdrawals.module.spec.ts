@@ -1,3 +1,4 @@
+import { tombstoneOf } from "../../../lib/tombstone"
 import { WAIVER_TEXTS } from "../rules/eu/waiver-texts"
 import { withRefunds } from "./with-refunds"
 
@@ -84,8 +85,42 @@ withRefunds(({ service }) => {
       await withdrawals.forget(new Date(Date.now() + 91 * DAY))
       const rest = await service.listWithdrawals({}, { withDeleted: true, order: { status: "ASC" } })
       expect(rest).toMatchObject([
-        { status: "declared", name: "", email: "", statement: "", ip: null },
+        { status: "declared", name: "", email: "", statement: "", order_display_id: "", ip: null },
         { status: "made", name: "Ada Lovelace", ip: null, user_agent: null },
+      ])
+    })
+  })
+
+  describe("of who wants to be forgotten", () => {
+    const TOMBSTONE = tombstoneOf("0".repeat(64))
+
+    it("are open until the store answers", async () => {
+      const { persons, withdrawals } = service
+      const { token } = await withdrawals.declare(STATED, new Date())
+      expect(await persons.isOpen(STATED.email, [])).toBe(false)
+      const made = await withdrawals.confirm(token, new Date())
+      const id = made.ok ? made.withdrawal.id : ""
+      await withdrawals.bindToOrder(id, "order_1")
+      expect(await persons.isOpen(STATED.email, [])).toBe(true)
+      expect(await persons.isOpen("other@example.com", ["order_1"])).toBe(true)
+      expect(await persons.isOpen("other@example.com", ["order_2"])).toBe(false)
+      await withdrawals.decide(id, "accepted", null)
+      expect(await persons.isOpen(STATED.email, ["order_1"])).toBe(false)
+    })
+
+    it("are made no more, nor acknowledged, nor tell what was typed", async () => {
+      const { persons, withdrawals } = service
+      const [made, declared] = [
+        await withdrawals.declare({ ...STATED, order_number: "Ada's order" }, new Date()),
+        await withdrawals.declare(STATED, new Date()),
+      ]
+      await withdrawals.confirm(made.token, new Date())
+      expect(await persons.erase(STATED.email, TOMBSTONE)).toBe(2)
+      expect(await withdrawals.confirm(declared.token, new Date())).toEqual({ ok: false, reason: "unknown" })
+      expect(await withdrawals.owed(10, "", new Date())).toEqual([])
+      expect(await service.listWithdrawals({}, { withDeleted: true, order: { status: "ASC" } })).toMatchObject([
+        { status: "declared", order_display_id: "", deleted_at: expect.any(Date) },
+        { status: "made", order_display_id: "", email: TOMBSTONE, name: "", statement: "", deleted_at: null },
       ])
     })
   })

@@ -19,19 +19,25 @@ export class Persons {
     return { refund_requests, withdrawals, waivers }
   }
 
-  /** Whether money is still talked about: a request that is not settled, or a dispute that is not closed. */
+  /** Whether money is still talked about: a request that is not settled, a withdrawal without an answer, an open dispute. */
   async isOpen(email: string, order_ids: string[]): Promise<boolean> {
     const open = await rows(
       this.knex,
       `SELECT 1 FROM license_center_refund_request WHERE status IN ('open', 'approved') AND (email = ? OR order_id = ANY(?))
         UNION ALL
+       SELECT 1 FROM license_center_withdrawal
+        WHERE status = 'made' AND deleted_at IS NULL AND (email = ? OR order_id = ANY(?))
+        UNION ALL
        SELECT 1 FROM license_center_payment_dispute WHERE closed_at IS NULL AND order_id = ANY(?) LIMIT 1`,
-      [email, order_ids, order_ids]
+      [email, order_ids, email, order_ids, order_ids]
     )
     return open.length > 0
   }
 
-  /** Orders, sums, texts that were shown and times stay, and who it was goes. @returns how many rows */
+  /**
+   * Orders, sums, texts that were shown and times stay, and who it was goes, with what somebody typed as an order's number
+   * and is none. What was only declared can be made no more. @returns how many rows
+   */
   async erase(email: string, tombstone: string): Promise<number> {
     return this.knex.transaction(async (trx) => {
       const erased = await Promise.all([
@@ -44,7 +50,9 @@ export class Persons {
         rows(
           trx,
           `UPDATE license_center_withdrawal
-              SET email = ?, name = '', statement = '', decision_reason = NULL, ip = NULL, user_agent = NULL, updated_at = now()
+              SET email = ?, name = '', statement = '', decision_reason = NULL, ip = NULL, user_agent = NULL,
+                  order_display_id = CASE WHEN order_id IS NULL THEN '' ELSE order_display_id END,
+                  deleted_at = CASE WHEN confirmed_at IS NULL THEN now() ELSE deleted_at END, updated_at = now()
             WHERE email = ? RETURNING id`,
           [tombstone, email]
         ),

@@ -3,6 +3,7 @@ import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insert, rows, type Db } from "../../../lib/database"
 import type { Vault } from "../../../lib/secret"
+import { TOMBSTONES } from "../../../lib/tombstone"
 import { isWithdrawalToken, WITHDRAWAL_TOKEN_PREFIX } from "../rules/eu/withdrawal-token"
 
 export type DeclaredWithdrawal = {
@@ -134,15 +135,15 @@ export class Withdrawals {
     return first?.confirmed_at ?? null
   }
 
-  /** Those whose acknowledgement has not left, by id. @param after the last id of the page before */
+  /** Those whose acknowledgement has not left, by id; not of who was erased. @param after the last id of the page before */
   owed(limit: number, after: string, now: Date): Promise<KeptWithdrawal[]> {
     return rows(
       this.knex,
       `SELECT ${COLUMNS} FROM ${TABLE}
        WHERE acknowledged_at IS NULL AND confirmed_at > ?::timestamptz - make_interval(days => ?) AND id > ?
-         AND deleted_at IS NULL
+         AND email NOT LIKE ? AND deleted_at IS NULL
        ORDER BY id LIMIT ?`,
-      [now, OWED_DAYS, after, limit]
+      [now, OWED_DAYS, after, TOMBSTONES, limit]
     )
   }
 
@@ -222,7 +223,8 @@ export class Withdrawals {
     const [declared, traces] = await Promise.all([
       rows(
         this.knex,
-        `UPDATE ${TABLE} SET name = '', email = '', statement = '', ip = NULL, user_agent = NULL, deleted_at = now()
+        `UPDATE ${TABLE} SET name = '', email = '', statement = '', ip = NULL, user_agent = NULL,
+                order_display_id = CASE WHEN order_id IS NULL THEN '' ELSE order_display_id END, deleted_at = now()
          WHERE confirmed_at IS NULL AND expires_at < ?::timestamptz - interval '1 day' AND deleted_at IS NULL
          RETURNING id`,
         [now]
