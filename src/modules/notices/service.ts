@@ -10,6 +10,7 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import { withoutValues } from "../../lib/sql-error"
+import { TOMBSTONES } from "../../lib/tombstone"
 import { resolveOptions, type LicenseCenterOptions } from "../../lib/options"
 import { Notice as NoticeModel } from "./models"
 import { pauseAfter } from "./rules/back-off"
@@ -155,7 +156,7 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
   /**
    * The mail is about to leave, to this address and with these licenses. Only for who claimed it, right before sending.
    *
-   * @returns whether it may leave: false when another sender has taken over since
+   * @returns whether it may leave: false when another sender has taken over since, or its reader was erased
    */
   @InjectManager()
   async handOver(
@@ -166,8 +167,8 @@ class NoticesModuleService extends MedusaService({ Notice: NoticeModel }) {
     const left = await this.execute_(
       `UPDATE ${TABLE} SET "to" = ?, updated_at = now(), mailed_license_ids = ARRAY(
          SELECT unnest(mailed_license_ids) UNION SELECT jsonb_array_elements_text(?::jsonb))
-       WHERE id = ? AND status = 'sending' AND attempts = ? RETURNING id`,
-      [to, JSON.stringify(license_ids), id, attempts],
+       WHERE id = ? AND status = 'sending' AND attempts = ? AND "to" NOT LIKE ? RETURNING id`,
+      [to, JSON.stringify(license_ids), id, attempts, TOMBSTONES],
       sharedContext
     )
     return left.length > 0

@@ -1,4 +1,5 @@
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
+import { tombstoneOf } from "../../../lib/tombstone"
 import { NOTICES_MODULE } from ".."
 import { Notice } from "../models"
 import type NoticesModuleService from "../service"
@@ -77,6 +78,23 @@ moduleIntegrationTestRunner<NoticesModuleService>({
         const late = await claimOne()
         await claimOne(3)
         expect(await service.handOver(late, { to: "ada@example.com", license_ids: ["lic_1"] })).toBe(false)
+      })
+
+      it("is nothing when its reader was erased since, whose address does not come back", async () => {
+        const tombstone = tombstoneOf("0".repeat(64))
+        const [id, other] = await ensure({ ...aNotice("a"), to: "Ada@example.com" }, aNotice("b"))
+        const claimed = await service.claimDue({ limit: 2 })
+        expect(await service.persons.erase("ada@example.com", tombstone)).toBeGreaterThan(0)
+        await service.updateNotices({ id: other!, to: tombstone, status: "sending" })
+        for (const sender of claimed) {
+          expect(await service.handOver(sender, { to: "ada@example.com", license_ids: [] })).toBe(false)
+        }
+        expect(await service.retrieveNotice(id!)).toMatchObject({
+          to: tombstone,
+          status: "canceled",
+          claimed_until: null,
+        })
+        expect(await service.retrieveNotice(other!)).toMatchObject({ to: tombstone })
       })
 
       it("is told of deleted notices, and not of other kinds or orders", async () => {

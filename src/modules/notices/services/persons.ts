@@ -15,15 +15,15 @@ export class Persons {
     )
   }
 
-  /** Who got them is gone, that they were sent is not; what waits is called off. @returns how many */
+  /** Who got them is gone, that they were sent is not; what waits or is being written is called off. @returns how many */
   async erase(email: string, tombstone: string): Promise<number> {
     const erased = await rows(
       this.knex,
       `UPDATE license_center_notice
           SET "to" = ?, last_error = NULL, updated_at = now(),
-              canceled_reason = CASE WHEN status IN ('pending', 'failed') THEN 'Its reader was erased.' ELSE canceled_reason END,
-              next_attempt_at = CASE WHEN status IN ('pending', 'failed') THEN NULL ELSE next_attempt_at END,
-              status = CASE WHEN status IN ('pending', 'failed') THEN 'canceled' ELSE status END
+              canceled_reason = CASE WHEN status IN ('pending', 'sending', 'failed') THEN 'Its reader was erased.' ELSE canceled_reason END,
+              claimed_until = NULL, next_attempt_at = CASE WHEN status IN ('pending', 'sending', 'failed') THEN NULL ELSE next_attempt_at END,
+              status = CASE WHEN status IN ('pending', 'sending', 'failed') THEN 'canceled' ELSE status END
         WHERE lower("to") = ? RETURNING id`,
       [tombstone, email]
     )

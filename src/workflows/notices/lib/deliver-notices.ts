@@ -116,7 +116,7 @@ async function send(
     return { cancel: composed.cancel }
   }
   const { to, license_ids, content } = composed
-  if (isTombstone(to)) {
+  if (isTombstone(to) || isTombstone(notice.to)) {
     return { cancel: "Its reader was erased." }
   }
   if (!(await notices.handOver(notice, { to, license_ids }))) {
