@@ -50,6 +50,18 @@ withLicensing(({ service, MikroOrmWrapper }) => {
     })
   })
 
+  it("does not write back who was erased, nor to units that come later", async () => {
+    const plan = await aPlan(service)
+    const order = anOrder(plan.id, { country_code: "de", customer_id: "cus_1", locale: "de" })
+    const { issued } = await service.reconcileOrder(order, SYSTEM)
+    const tombstone = service.persons.tombstone(order.email)
+    await service.persons.erase(issued, { tombstone, actor: OPERATOR, reason: "asked by letter" })
+    const more = { ...order, lines: [{ ...order.lines[0]!, quantity: 2 }] }
+    expect((await service.reconcileOrder(more, SYSTEM)).issued).toHaveLength(1)
+    const nobody = { email: tombstone, customer_id: null, locale: null, country_code: null }
+    expect(await service.listLicenses({ order_id: order.id })).toMatchObject([nobody, nobody])
+  })
+
   describe("what a line was sold as", () => {
     it("stays, whatever happens to the variant, its product and its plan before the order is paid", async () => {
       const plan = await aPlan(service)

@@ -94,8 +94,10 @@ withLicensing(({ service }) => {
         miss: true,
       })
       expect(await ask("mac-0")).toBeNull()
-      await service.updateLicenses({ id, email: "" })
-      expect(await ask("new")).toBeNull()
+      for (const email of ["", service.persons.tombstone("ada@example.com")]) {
+        await service.updateLicenses({ id, email })
+        expect(await ask("new")).toBeNull()
+      }
       await service.updateLicenses({ id, email: "ada@example.com", status: "revoked" })
       expect(await ask("new")).toBeNull()
       await service.updateLicenses({ id, status: "active", seats: 3 })

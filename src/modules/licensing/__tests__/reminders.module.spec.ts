@@ -79,6 +79,17 @@ withLicensing(({ service, MikroOrmWrapper }) => {
   const NOON = new Date("2027-03-10T12:00:00Z")
   const after = (ms: number, from = NOON) => new Date(from.getTime() + ms)
 
+  it("mails nobody who was erased", async () => {
+    const process = aProcess()
+    const { id } = await endsAt(NOON)
+    const now = after(-2 * DAY)
+    await process.reminders.plan.write(now)
+    await service.updateLicenses({ id, email: service.persons.tombstone("ada@example.com") })
+    const ledger = aLedger()
+    await queue(process, ledger, now)
+    expect(ledger.notices.size).toBe(0)
+  })
+
   it("reminds at each offset once, also where only updates end", async () => {
     const process = aProcess()
     const plan = await aPlan(service, { updates_term: "P1Y", on_expiry: "keep_running" } as Partial<PlanFields>)

@@ -129,7 +129,8 @@ export class OrderLedger {
       const units = await this.units(trx, order, offers)
       const changes = reconcileOrder(this.facts(order, lines, plans, actor), units)
       const batch = changes.issue.slice(0, ISSUE_BATCH)
-      const issued = await issueLicenses(trx, this.vault, { order, lines, plans, units: batch, actor })
+      const buyer = batch.length ? await this.withoutErased(trx, order) : order
+      const issued = await issueLicenses(trx, this.vault, { order: buyer, lines, plans, units: batch, actor })
       for (const { license_id, reason } of changes.revoke) {
         await setStatus(trx, { id: license_id, status: "revoked", status_reason: reason, actor, reason })
       }
@@ -144,6 +145,16 @@ export class OrderLedger {
       const result = summarize({ units, issued, changes, upgrades, renewals, resized })
       return { result, more: batch.length < changes.issue.length }
     })
+  }
+
+  /** Units that come after their buyer was erased belong to who the others belong to: nobody who is known. */
+  private async withoutErased(trx: Knex.Transaction, order: OrderSnapshot): Promise<OrderSnapshot> {
+    const [erased] = await rows<{ email: string }>(
+      trx,
+      "SELECT email FROM license_center_license WHERE order_id = ? AND email LIKE ? ORDER BY id LIMIT 1",
+      [order.id, TOMBSTONES]
+    )
+    return erased ? { ...order, email: erased.email, customer_id: null, locale: null, country_code: null } : order
   }
 
   /** Deleted ones too: what was sold under a plan stays sold. */
@@ -230,8 +241,9 @@ export class OrderLedger {
     if (order.country_code) {
       await rows(
         trx,
-        "UPDATE license_center_license SET country_code = ? WHERE order_id = ? AND country_code IS DISTINCT FROM ?",
-        [order.country_code, order.id, order.country_code]
+        `UPDATE license_center_license SET country_code = ?
+          WHERE order_id = ? AND country_code IS DISTINCT FROM ? AND email NOT LIKE ?`,
+        [order.country_code, order.id, order.country_code, TOMBSTONES]
       )
     }
     await recordEvents(

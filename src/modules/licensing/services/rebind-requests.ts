@@ -5,6 +5,7 @@ import { addDuration } from "../../../lib/duration"
 import { LicenseEvents } from "../../../lib/events"
 import { normalizeKey } from "../../../lib/license-key"
 import type { Vault } from "../../../lib/secret"
+import { isTombstone } from "../../../lib/tombstone"
 import { normalizeFingerprint } from "../rules/fingerprint"
 import { DECIDE_WITHIN, MOST_A_DAY, standingOf, type RebindRequestStatus } from "../rules/rebind-request"
 import type { RebindQuota } from "../rules/rebind-quota"
@@ -95,7 +96,7 @@ export class RebindRequests {
       return { request: null, miss: true }
     }
     const device = normalizeFingerprint(fingerprint, license.activation_kind)
-    if (!device || !license.email) {
+    if (!device || !license.email || isTombstone(license.email)) {
       return { request: null, miss: false }
     }
     const id = await inTransaction(this.knex, (trx) => this.note(trx, license.id, device, name))

@@ -1,4 +1,5 @@
 import { rows, type Db } from "../../../../lib/database"
+import { isTombstone } from "../../../../lib/tombstone"
 import { decide, type ReminderFacts, type SkipCode } from "../../rules/reminders/decide"
 import { COVERAGE } from "../license-lookup"
 import type { Unsubscribes } from "./unsubscribes"
@@ -64,7 +65,7 @@ export async function checkReminders(
       ...row,
       ends_at: row.expires_at ?? row.updates_until,
       unsubscribed: silent.has(row.email),
-      has_address: row.email !== "",
+      has_address: row.email !== "" && !isTombstone(row.email),
       now,
     })
     if (decision.action === "send") {
