@@ -54,7 +54,7 @@ const LIMITS = {
   // Withdrawals.
   /** Statements from one address of the network. */
   withdrawal_ip: { points: 20, duration: HOUR },
-  /** Statements in the name of one email address, which may be somebody else's: each mails it. */
+  /** Withdrawals made in the name of one email address, which may be somebody else's: mails of more leave later. */
   withdrawal_email: { points: 5, duration: HOUR },
 } as const satisfies Record<string, { points: number; duration: number }>
 

@@ -24,9 +24,8 @@ export async function declareWithdrawal(
   { ip, user_agent }: Sender
 ): Promise<Declared> {
   const { withdrawals, options } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
-  const limits = sharedLimits(options)
-  const wait =
-    (await limits?.count("withdrawal_ip", ip)) ?? (await limits?.count("withdrawal_email", subjectOfKey(email.key)))
+  // Not by the address, which anybody may type: nobody keeps another from withdrawing.
+  const wait = await sharedLimits(options)?.count("withdrawal_ip", ip)
   if (wait) {
     return { ok: false, wait }
   }
@@ -49,13 +48,18 @@ export async function declareWithdrawal(
 /**
  * The second step. What follows, the mail above all, is owed from then on and follows by the event, or by the job when
  * the event is lost: whatever fails after it, the customer has withdrawn. None of it is waited for, so that how long the
- * answer takes says nothing of the order.
+ * answer takes says nothing of the order. When there are many of one address, the mails of the further ones are left to
+ * the job.
  */
 export async function confirmWithdrawal(container: MedusaContainer, token: string): Promise<ConfirmedWithdrawal> {
-  const { withdrawals } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
+  const { withdrawals, options } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
   const confirmed = await withdrawals.confirm(token, new Date())
   if (confirmed.ok && confirmed.created) {
-    await announceWithdrawalWorkflow(container).run({ input: { id: confirmed.withdrawal.id }, throwOnError: false })
+    const { id } = confirmed.withdrawal
+    const email = (await withdrawals.made(id))?.email ?? ""
+    if (!(await sharedLimits(options)?.count("withdrawal_email", subjectOfKey(email)))) {
+      await announceWithdrawalWorkflow(container).run({ input: { id }, throwOnError: false })
+    }
   }
   return confirmed
 }
