@@ -53,8 +53,8 @@ type Variant = {
   calculated_price?: { calculated_amount: Amount; is_calculated_price_tax_inclusive?: boolean } | null
 }
 
-/** Price lists may be for groups of customers. */
-async function readCustomer(container: MedusaContainer, id: string) {
+/** With their groups, which price lists may be for. Null: there is no such customer any more. */
+export async function readCustomer(container: MedusaContainer, id: string) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "customer", fields: ["id", "groups.id"], filters: { id } })
   return data[0] ?? null

@@ -5,6 +5,7 @@ import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { OFFER_METADATA } from "../../orders/read-order"
 import { alignmentOf, quoteRenewals, refusalOf, type QuotedRenewal } from "../lib/quote-renewals"
+import { readCustomer } from "../lib/renewal-prices"
 
 export type RenewalCartInput = {
   /** One or several, all of one address. */
@@ -34,13 +35,15 @@ export const prepareRenewalCartStep = createStep(
     const { region_id, sales_channel_id, currency_code, locale } = origin!
     const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
     const offers = await licensing.renewals.make(renewals.map((quoted) => offerOf(quoted, currency_code)))
+    // Medusa makes no cart of a customer who was deleted; the license is theirs by its address all the same.
+    const customer = first.customer_id ? await readCustomer(container, first.customer_id) : null
     const cart: CreateCartWorkflowInputDTO = {
       region_id: region_id!,
       currency_code,
       ...(sales_channel_id && { sales_channel_id }),
       ...(locale && { locale }),
       email: first.email,
-      ...(first.customer_id && { customer_id: first.customer_id }),
+      ...(customer && { customer_id: customer.id }),
       items: renewals.map(({ license, own_price, is_tax_inclusive }, index) => ({
         variant_id: license.variant_id!,
         quantity: license.quantity,

@@ -1,9 +1,7 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { NoRenewalPage, RenewalCartPage, RenewalPage } from "../../../../../../pages/portal/renewal"
 import { quoteRenewals } from "../../../../../../workflows/renewals/lib/quote-renewals"
 import { readCart } from "../../../../../../workflows/renewals/lib/read-cart"
-import { createRenewalCartWorkflow } from "../../../../../../workflows/renewals/workflows/create-renewal-cart"
-import type { Hosted } from "../../../../hosted"
+import { makeRenewalCart } from "../../../../renewal-cart"
 import { licenseForm, licensePage } from "../../license-form"
 
 /** What one more term costs, and how long the license is good for then. Changes nothing. */
@@ -25,7 +23,7 @@ export const GET = licensePage(async ({ hosted, visitor, license }) => {
 
 /** Makes a cart for one more term, which the store's checkout goes on with where the store has said where that is. */
 export const POST = licenseForm(async ({ hosted, license }) => {
-  const cart_id = await makeCart(hosted, license.id)
+  const cart_id = await makeRenewalCart(hosted.req.scope, [license.id])
   if (cart_id === null) {
     hosted.show(409, NoRenewalPage, {})
   } else if (!hosted.toCheckout(cart_id)) {
@@ -33,17 +31,3 @@ export const POST = licenseForm(async ({ hosted, license }) => {
     hosted.show(200, RenewalCartPage, { product: license.product.title, cart })
   }
 })
-
-/** @returns null when the license cannot be renewed, and the store's rules say why */
-async function makeCart({ req }: Hosted, license_id: string): Promise<string | null> {
-  try {
-    const { result } = await createRenewalCartWorkflow(req.scope).run({ input: { license_ids: [license_id] } })
-    return result.cart_id
-  } catch (error) {
-    const { NOT_ALLOWED, INVALID_DATA } = MedusaError.Types
-    if (MedusaError.isMedusaError(error) && (error.type === NOT_ALLOWED || error.type === INVALID_DATA)) {
-      return null
-    }
-    throw error
-  }
-}
