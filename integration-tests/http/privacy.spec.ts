@@ -138,6 +138,20 @@ withApp((app) => {
     expect(app.mailbox.mailsTo(kept)).toEqual([])
   })
 
+  it("finds an address of other letters in each of its spellings", async () => {
+    const { license } = await aCustomer()
+    const [written, ascii] = ["ada@bücher.example", "ada@xn--bcher-kva.example"]
+    await licensing().updateLicenses({ id: license.id, email: written })
+    await support.request({ email: ascii, name: "Ada Lovelace" }).expect(202)
+    for (const email of [written, ascii]) {
+      const { body } = await app.store.admin.ask("post", `${CUSTOMERS}/export`, { email })
+      expect([body.licenses.length, body.tickets.length]).toEqual([1, 1])
+    }
+    await app.events.settled()
+    expect((await erase(written)).body.erased).toMatchObject({ licenses: 1, tickets: 1 })
+    expect([...(await foundIn(written)), ...(await foundIn(ascii))]).toEqual([])
+  })
+
   it("waits until money is settled, unless it is said that it need not", async () => {
     const { order, email } = await aCustomer()
     await refunds().createRefundRequests({ order_id: order.id, assessment_id: "lcass_1", email })
@@ -154,6 +168,7 @@ withApp((app) => {
       [{ email, reason: "asked" }, 400],
       [{ email, confirm: email }, 400],
       [{ email: "%", confirm: "%", reason: "asked" }, 400],
+      [{ email: "a\0@b.example", confirm: "a\0@b.example", reason: "asked" }, 400],
     ] as const) {
       expect((await app.store.admin.ask("post", `${CUSTOMERS}/erase`, body)).status).toBe(status)
     }

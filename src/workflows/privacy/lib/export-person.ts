@@ -11,14 +11,24 @@ import { RELEASES_MODULE } from "../../../modules/releases"
 import type ReleasesModuleService from "../../../modules/releases/service"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
+import { spellingsOf } from "./spellings"
 
 /**
- * Everything that the plugin holds of one address. Read here and not in a workflow, which would store it once more. Keys
- * are masked, and no token is in it.
- *
- * @param email in lower case
+ * Everything that the plugin holds of one address, in any spelling. Read here and not in a workflow, which would store it
+ * once more. Keys are masked, and no token is in it.
  */
 export async function exportPerson(container: MedusaContainer, email: string) {
+  const held: Record<string, unknown[]> = {}
+  for (const spelling of spellingsOf(email)) {
+    for (const [name, found] of Object.entries(await heldOf(container, spelling))) {
+      held[name] = [...(held[name] ?? []), ...found]
+    }
+  }
+  return { email, exported_at: new Date(), ...held }
+}
+
+/** @param email in lower case */
+async function heldOf(container: MedusaContainer, email: string): Promise<Record<string, unknown[]>> {
   const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
   const license_ids = (await licensing.persons.find(email)).map(({ id }) => id)
   const [sold, support, notices, refunds, downloads, portal_links] = await Promise.all([
@@ -29,5 +39,5 @@ export async function exportPerson(container: MedusaContainer, email: string) {
     container.resolve<ReleasesModuleService>(RELEASES_MODULE).downloadTraces.read(license_ids),
     container.resolve<PortalModuleService>(PORTAL_MODULE).persons.read(email),
   ])
-  return { email, exported_at: new Date(), ...sold, ...support, notices, ...refunds, downloads, portal_links }
+  return { ...sold, ...support, notices, ...refunds, downloads, portal_links }
 }
