@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import type { App } from "../../setup/app"
+import type { Order } from "../../setup/orders"
 import { REFUNDS_MODULE } from "../../../src/modules/refunds"
 import type RefundsModuleService from "../../../src/modules/refunds/service"
 import { RefundDesk } from "./desk"
@@ -9,16 +10,23 @@ export function resumed(app: App): void {
   const desk = new RefundDesk(app)
   const requests = () => app.container.resolve<RefundsModuleService>(REFUNDS_MODULE).requests
 
-  it("says why the provider refused, and goes on when an operator tries again", async () => {
-    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
-    const [first] = await app.orders.licenses(order)
+  /** @returns the request's id */
+  const approvedInVain = async (order: Order, body: object = {}): Promise<string> => {
     const payment = app.container.resolve(Modules.PAYMENT)
     const away = jest.spyOn(payment, "refundPayment").mockRejectedValue(new Error("the provider is away"))
     try {
-      await expect(desk.refund(order, { units: [first!.id] })).rejects.toThrow("answered 500")
+      await expect(desk.refund(order, body)).rejects.toThrow("answered 500")
     } finally {
       away.mockRestore()
     }
+    await app.events.settled()
+    return (await desk.assess(order)).requests[0]!.id
+  }
+
+  it("says why the provider refused, and goes on when an operator tries again", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
+    const [first] = await app.orders.licenses(order)
+    await approvedInVain(order, { units: [first!.id] })
     const { requests: known } = await desk.assess(order)
     expect(known).toMatchObject([{ status: "approved", last_error: "the provider is away" }])
     expect(await desk.refunded(order)).toEqual([])
@@ -40,6 +48,19 @@ export function resumed(app: App): void {
     expect(await desk.refunded(order)).toEqual([50])
     expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
     expect(app.mailbox.mailsTo(order.email, /on its way back/)).toHaveLength(1)
+  })
+
+  it("takes no license while somebody else edits the order, and goes on when they are done", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
+    const [first] = await app.orders.licenses(order)
+    await app.store.admin.post("/admin/order-edits", { order_id: order.id })
+    await expect(desk.refund(order, { units: [first!.id] })).rejects.toThrow("answered 400")
+    expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["active", "active"])
+    await app.store.admin.delete(`/admin/order-edits/${order.id}`)
+    const { requests: known } = await desk.assess(order)
+    expect(await desk.approve(known[0]!.id)).toMatchObject({ status: "refunded" })
+    expect(await desk.refunded(order)).toEqual([50])
+    expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
   })
 
   it("pays once when two operators approve at the same time", async () => {

@@ -18,6 +18,7 @@ export type TakeBack = {
   actor: Actor
 }
 
+type Quantity = { id: string; quantity: number }
 type Change = { id: string; status: string; internal_note: string | null }
 
 /** By it a second try finds the edit of the first. */
@@ -37,27 +38,23 @@ export async function takeBack(container: MedusaContainer, input: TakeBack): Pro
   if (changes.some(({ status }) => status === "confirmed")) {
     return
   }
-  for (const { license_id, kind } of input.units) {
-    if (license_id && kind === "initial") {
-      await changeLicenseStatusWorkflow(container).run({
-        input: { id: license_id, action: "revoke", reason: markOf(input.request_id), actor: input.actor },
-      })
-    }
-  }
+  const items = quantities(input)
   const order_id = input.purchase.id
   if (changes.some(({ status }) => status === "pending" || status === "requested")) {
     await cancelBeginOrderEditWorkflow(container).run({ input: { order_id } })
   }
-  await edit(container, input)
+  await edit(container, input, items)
 }
 
-async function edit(container: MedusaContainer, { purchase, units, request_id, actor }: TakeBack): Promise<void> {
-  const items = quantities(purchase, units)
+/** Whatever may refuse for good comes before the first license is revoked. */
+async function edit(container: MedusaContainer, input: TakeBack, items: Quantity[]): Promise<void> {
+  const { purchase, request_id, actor } = input
   const by = actor.id ?? undefined
   await beginOrderEditOrderWorkflow(container).run({
     input: { order_id: purchase.id, internal_note: markOf(request_id), ...(by && { created_by: by }) },
   })
   try {
+    await revoke(container, input)
     await orderEditUpdateItemQuantityWorkflow(container).run({ input: { order_id: purchase.id, items } })
     await confirmOrderEditRequestWorkflow(container).run({
       input: { order_id: purchase.id, ...(by && { confirmed_by: by }) },
@@ -69,7 +66,18 @@ async function edit(container: MedusaContainer, { purchase, units, request_id, a
   }
 }
 
-function quantities({ lines }: Purchase, units: UnitAbout[]): { id: string; quantity: number }[] {
+async function revoke(container: MedusaContainer, { units, request_id, actor }: TakeBack): Promise<void> {
+  for (const { license_id, kind } of units) {
+    if (license_id && kind === "initial") {
+      await changeLicenseStatusWorkflow(container).run({
+        input: { id: license_id, action: "revoke", reason: markOf(request_id), actor },
+      })
+    }
+  }
+}
+
+/** @throws MedusaError not_allowed for what Medusa never takes out */
+function quantities({ purchase: { lines }, units }: TakeBack): Quantity[] {
   return [...new Set(units.map(({ line_item_id }) => line_item_id))].flatMap((id) => {
     const line = lines.get(id)
     if (!line) {
