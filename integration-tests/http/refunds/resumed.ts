@@ -23,6 +23,14 @@ export function resumed(app: App): void {
     return (await desk.assess(order)).requests[0]!.id
   }
 
+  const payBackByHand = async (order: Order, amount: number) => {
+    const { order: full } = await app.store.admin.get(
+      `/admin/orders/${order.id}?fields=id,*payment_collections.payments`
+    )
+    await app.store.admin.post(`/admin/payments/${full.payment_collections[0].payments[0].id}/refund`, { amount })
+    await app.events.settled()
+  }
+
   it("says why the provider refused, and goes on when an operator tries again", async () => {
     const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
     const [first] = await app.orders.licenses(order)
@@ -61,6 +69,41 @@ export function resumed(app: App): void {
     expect(await desk.approve(known[0]!.id)).toMatchObject({ status: "refunded" })
     expect(await desk.refunded(order)).toEqual([50])
     expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
+  })
+
+  it("pays nothing on top of what went back otherwise since, and can be declined then", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
+    const [first] = await app.orders.licenses(order)
+    const id = await approvedInVain(order, { units: [first!.id] })
+    await payBackByHand(order, 50)
+    await expect(desk.approve(id)).rejects.toThrow("answered 400")
+    expect((await desk.assess(order)).requests).toMatchObject([
+      { id, status: "approved", last_error: expect.stringContaining("Money went back otherwise") },
+    ])
+    expect(await desk.decline(id, "Paid back by hand.")).toMatchObject({ status: "declined" })
+    expect(await desk.refunded(order)).toEqual([50])
+  })
+
+  it("pays nothing while a bank disputes the payment", async () => {
+    const order = await app.orders.aPaidOrder()
+    const id = await approvedInVain(order)
+    await app.container.resolve<RefundsModuleService>(REFUNDS_MODULE).createPaymentDisputes({
+      ...{ order_id: order.id, external_id: `dp_${order.id}`, status: "needs_response" },
+      ...{ amount: 50, currency_code: "eur", opened_at: new Date(), told_at: new Date() },
+    })
+    await expect(desk.approve(id)).rejects.toThrow("answered 400")
+    expect(await desk.refunded(order)).toEqual([])
+  })
+
+  it("cannot be declined once it was paid", async () => {
+    const order = await app.orders.aPaidOrder()
+    const { id } = await desk.refund(order)
+    await app.container
+      .resolve<RefundsModuleService>(REFUNDS_MODULE)
+      .updateRefundRequests({ id, status: "approved", answered_at: null })
+    await expect(desk.decline(id, "too late")).rejects.toThrow("answered 400")
+    expect(await desk.approve(id)).toMatchObject({ status: "refunded" })
+    expect(await desk.refunded(order)).toEqual([50])
   })
 
   it("pays once when two operators approve at the same time", async () => {

@@ -50,7 +50,7 @@ export const RefundRequestRow = ({ request, assessment }: RowProps) => {
             {t(status === "open" ? "refunds.approve.action" : "refunds.approve.again")}
           </Button>
         )}
-        {status === "open" && (
+        {(status === "open" || status === "approved") && (
           <Button size="small" variant="secondary" onClick={() => setAsked("decline")}>
             {t("refunds.decline.action")}
           </Button>

@@ -6,6 +6,8 @@ import { withRefunds } from "./with-refunds"
 const UNITS = [{ line_item_id: "ordli_1", unit_index: 0 }]
 const operator = { type: "operator" as const, id: "user_1" }
 
+const unpaid = async () => false
+
 const asked = (fields: { order_id?: string } = {}) => ({
   order_id: "order_1",
   assessment_id: "lcass_1",
@@ -41,7 +43,7 @@ withRefunds(({ service }) => {
 
     it("are possible again once the one before was decided", async () => {
       const first = (await service.requests.open(asked())).request
-      await service.requests.decline(first.id, "the time is over", operator)
+      await service.requests.decline(first.id, "the time is over", operator, unpaid)
       expect(await service.requests.open(asked())).toMatchObject({ created: true })
       expect((await service.requests.list({ status: "declined" }, { limit: 10, offset: 0 }))[0]).toMatchObject([
         { id: first.id, decision_reason: "the time is over", decided_by: "user_1" },
@@ -55,15 +57,26 @@ withRefunds(({ service }) => {
         service.requests.approve(request.id, decided({ amount: 20 })),
       ])
       expect(one.amount).toBe(other.amount)
-      await expect(service.requests.decline(request.id, "no", operator)).rejects.toMatchObject({
-        message: "This request was decided already: it is approved",
-      })
       const { request: declined } = await service.requests.open(asked({ order_id: "order_2" }))
-      await service.requests.decline(declined.id, "no", operator)
-      expect(await service.requests.decline(declined.id, "again", operator)).toMatchObject({ decision_reason: "no" })
+      await service.requests.decline(declined.id, "no", operator, unpaid)
+      expect(await service.requests.decline(declined.id, "again", operator, unpaid)).toMatchObject({
+        decision_reason: "no",
+      })
       await expect(service.requests.approve(declined.id, decided())).rejects.toMatchObject({
         message: "This request was decided already: it is declined",
       })
+    })
+
+    it("can be declined after they were approved, until something was paid", async () => {
+      const { request } = await service.requests.openApproved({ ...asked(), ...decided() })
+      await expect(service.requests.decline(request.id, "no", operator, async () => true)).rejects.toMatchObject({
+        message: "This request was paid back already: approve it again to finish it",
+      })
+      expect(await service.requests.decline(request.id, "paid by hand", operator, unpaid)).toMatchObject({
+        status: "declined",
+        decision_reason: "paid by hand",
+      })
+      expect(await service.requests.open(asked())).toMatchObject({ created: true })
     })
 
     it("are paid back by one of those who try at the same time", async () => {
@@ -99,7 +112,7 @@ withRefunds(({ service }) => {
     it("owe their answer until it was handed over", async () => {
       const { request } = await service.requests.open(asked())
       expect(await service.requests.owedAnswers(10)).toEqual([])
-      await service.requests.decline(request.id, "no", operator)
+      await service.requests.decline(request.id, "no", operator, unpaid)
       expect(await service.requests.owedAnswers(10)).toEqual([request.id])
       await service.requests.noteAnswered(request.id)
       expect(await service.requests.owedAnswers(10)).toEqual([])

@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { insert } from "../../../lib/database"
+import { insert, rows } from "../../../lib/database"
 import type { RefundAssessment } from "../rules/assessment"
 
 export type AskedBy = "customer" | "operator" | "system"
@@ -26,5 +26,15 @@ export class Assessments {
       assessed_at: new Date(),
     })
     return id
+  }
+
+  /** What had gone back of the order's money then; null for an assessment that is not kept. */
+  async refundedThen(id: string): Promise<number | null> {
+    const [kept] = await rows<{ refunded: number | null }>(
+      this.knex,
+      "SELECT (facts->>'refunded')::float AS refunded FROM license_center_refund_assessment WHERE id = ?",
+      [id]
+    )
+    return kept?.refunded ?? null
   }
 }

@@ -109,21 +109,32 @@ export class RefundRequests {
   }
 
   /**
-   * Repeating is fine, and keeps the first reason.
+   * Repeating is fine, and keeps the first reason. One that was approved can be declined until it is paid: whoever pays
+   * holds the row.
    *
-   * @throws MedusaError not_found, or not_allowed when it was approved
+   * @param isPaid whether something of what was approved was paid back
+   * @throws MedusaError not_found, or not_allowed when it was paid
    */
-  decline(id: string, reason: string, actor: Actor): Promise<RefundRequestRow> {
+  decline(
+    id: string,
+    reason: string,
+    actor: Actor,
+    isPaid: (request: RefundRequestRow) => Promise<boolean>
+  ): Promise<RefundRequestRow> {
     return this.knex.transaction(async (trx) => {
       const request = await lock(trx, id)
       if (request.status === "declined") {
         return request
       }
-      assertOpen(request)
+      if (request.status !== "approved") {
+        assertOpen(request)
+      } else if (await isPaid(request)) {
+        throw notAllowed("This request was paid back already: approve it again to finish it")
+      }
       await rows(
         trx,
         `UPDATE ${TABLE} SET status = 'declined', decided_by = ?, decided_at = now(), decision_reason = ?,
-                updated_at = now() WHERE id = ?`,
+                last_error = NULL, updated_at = now() WHERE id = ?`,
         [actor.id ?? null, reason, id]
       )
       return find(trx, id)

@@ -4,10 +4,13 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import type { Actor } from "../../../lib/actor"
 import { present, sum, type Amount } from "../../../lib/amounts"
 import { DUST } from "../../../lib/dust"
+import { REFUNDS_MODULE } from "../../../modules/refunds"
 import { unitId } from "../../../modules/refunds/rules/units"
+import type RefundsModuleService from "../../../modules/refunds/service"
 import type { RefundRequestRow } from "../../../modules/refunds/services/requests"
 import { isAll } from "./amounts"
 import { gatherFacts, type Gathered } from "./gather-facts"
+import { readPurchase } from "./read-purchase"
 import { takeBack } from "./take-back"
 
 /** By it a second try finds what the first has paid: Medusa keeps it with the refund. */
@@ -37,12 +40,48 @@ export async function payBack(container: MedusaContainer, request: RefundRequest
   if (left <= DUST) {
     return
   }
+  await assertStillDue(container, request, gathered, paid)
   if (!isAll(left, gathered.refundable)) {
     const { purchase } = gathered
     const units = (chosen ?? []).flatMap((unit_id) => gathered.units.get(unit_id) ?? [])
     await takeBack(container, { purchase, units, request_id, actor })
   }
   await refund(container, payments, { left, request_id, actor })
+}
+
+/**
+ * Between the approval and a later try an operator may have paid by hand, or a bank may have taken the money.
+ *
+ * @throws MedusaError not_allowed
+ */
+async function assertStillDue(
+  container: MedusaContainer,
+  { assessment_id }: RefundRequestRow,
+  { facts }: Gathered,
+  paid: number
+): Promise<void> {
+  if (facts.dispute === "open" || facts.dispute === "lost") {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "A bank disputes the payment since this was approved: money that goes back now may go back twice"
+    )
+  }
+  const kept = await container.resolve<RefundsModuleService>(REFUNDS_MODULE).assessments.refundedThen(assessment_id)
+  if (kept !== null && facts.refunded - kept - paid > DUST) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "Money went back otherwise since this was approved. Decline the request, or refund by hand."
+    )
+  }
+}
+
+/** Whether anything was done of what was approved that Medusa keeps: money paid back, or the order ended. */
+export async function isPaidBack(container: MedusaContainer, { id, order_id, amount }: RefundRequestRow) {
+  if (!amount) {
+    return (await readPurchase(container, order_id))?.status === "canceled"
+  }
+  const payments = await paymentsOf(container, order_id)
+  return payments.some((payment) => refundsOf(payment, id).length > 0)
 }
 
 /** Nothing was taken yet, so nothing is paid back: the order ends, and the authorization with it. */

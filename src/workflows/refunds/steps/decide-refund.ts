@@ -5,6 +5,7 @@ import { REFUNDS_MODULE } from "../../../modules/refunds"
 import { unitId } from "../../../modules/refunds/rules/units"
 import type RefundsModuleService from "../../../modules/refunds/service"
 import { decide, type Wish } from "../lib/decide"
+import { isPaidBack } from "../lib/pay-back"
 
 // No compensations here: what an operator decided stays decided.
 
@@ -53,7 +54,8 @@ export type DeclineRefundInput = { id: string; reason: string; actor: Actor }
 export const declineRefundStep = createStep(
   { name: "license-center-decline-refund", noCompensation: true },
   async ({ id, reason, actor }: DeclineRefundInput, { container }) => {
-    await container.resolve<RefundsModuleService>(REFUNDS_MODULE).requests.decline(id, reason, actor)
+    const { requests } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
+    await requests.decline(id, reason, actor, (request) => isPaidBack(container, request))
     return new StepResponse({ id })
   }
 )

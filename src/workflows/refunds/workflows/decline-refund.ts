@@ -7,7 +7,7 @@ export const declineRefundWorkflowId = "license-center-decline-refund"
 /**
  * An operator declines; the customer reads why. Texts have to come redacted.
  *
- * @throws MedusaError not_found, or not_allowed when it was approved
+ * @throws MedusaError not_found, or not_allowed when it was paid back
  */
 export const declineRefundWorkflow = createWorkflow(declineRefundWorkflowId, (input: DeclineRefundInput) => {
   const { id } = declineRefundStep(input)
