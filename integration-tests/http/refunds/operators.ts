@@ -150,6 +150,16 @@ export function operators(app: App): void {
     expect(app.mailbox.mailsTo(order.email, /is canceled/)).toHaveLength(1)
   })
 
+  it("end all of an order that is not paid yet, and no part of it", async () => {
+    const order = await app.orders.anOrder({ basket: { invoice: 2 } })
+    const [first, second] = (await desk.assess(order)).assessment.units
+    await expect(desk.refund(order, { units: [first!.unit_id] })).rejects.toThrow("answered 400")
+    const { order: kept } = await app.store.admin.get(`/admin/orders/${order.id}`)
+    expect(kept.status).not.toBe("canceled")
+    expect((await desk.assess(order)).requests).toEqual([])
+    expect(await desk.refund(order, { units: [first!.unit_id, second!.unit_id] })).toMatchObject({ amount: 0 })
+  })
+
   it("are told of units and orders that there are not", async () => {
     const order = await app.orders.aPaidOrder()
     await expect(desk.assess({ id: "order_none" })).rejects.toThrow("answered 404")

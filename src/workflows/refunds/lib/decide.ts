@@ -50,6 +50,9 @@ export async function decide(
     )
   }
   const voided = verdict === "void_instead"
+  if (voided && wish.units && !isWhole(assessed)) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "Nothing was captured: only the whole order can be canceled")
+  }
   const amount = voided ? 0 : amountFor(wish, assessed)
   const refunds = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
   const decision: Decision = {
@@ -62,6 +65,15 @@ export async function decide(
     actor: wish.actor,
   }
   return { assessed, decision }
+}
+
+/** Whether the chosen units are all that the order holds. */
+function isWhole({ assessment, purchase, units }: AssessedOrder): boolean {
+  const chosen = new Set(chosenUnits(assessment).map(({ unit_id }) => unit_id))
+  const left = assessment.units.filter(({ verdict }) => verdict !== "already_refunded")
+  const lines = new Set(left.map(({ unit_id }) => units.get(unit_id)?.line_item_id))
+  const others = [...purchase.lines.values()].filter(({ id, quantity }) => quantity > 0 && !lines.has(id))
+  return !others.length && left.every(({ unit_id }) => chosen.has(unit_id))
 }
 
 const sentences = (reasons: Reason[]) => reasons.map((reason) => reasonText(reason)).join(" ")
