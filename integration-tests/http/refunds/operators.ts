@@ -1,4 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { REFUNDS_MODULE } from "../../../src/modules/refunds"
+import type RefundsModuleService from "../../../src/modules/refunds/service"
 import { createRenewalCartWorkflow } from "../../../src/workflows/renewals/workflows/create-renewal-cart"
 import type { App } from "../../setup/app"
 import type { Order } from "../../setup/orders"
@@ -158,6 +160,19 @@ export function operators(app: App): void {
     expect(kept.status).not.toBe("canceled")
     expect((await desk.assess(order)).requests).toEqual([])
     expect(await desk.refund(order, { units: [first!.unit_id, second!.unit_id] })).toMatchObject({ amount: 0 })
+  })
+
+  it("refund who was erased without their address coming back", async () => {
+    const order = await app.orders.aPaidOrder()
+    const erased = { email: order.email, confirm: order.email, reason: "asked by letter" }
+    await app.store.admin.ask("post", "/admin/license-center/customers/erase", erased).expect(200)
+    const { id } = await desk.refund(order)
+    const { requests } = app.container.resolve<RefundsModuleService>(REFUNDS_MODULE)
+    expect(await requests.retrieve(id)).toMatchObject({
+      status: "refunded",
+      email: expect.stringMatching(/@erased\.invalid$/),
+    })
+    expect(app.mailbox.mailsTo(order.email, BACK)).toEqual([])
   })
 
   it("are told of units and orders that there are not", async () => {

@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { isTombstone } from "../../../lib/tombstone"
 import { NOTICES_MODULE } from "../../../modules/notices"
 import { purposes } from "../../../modules/notices/rules/purposes"
 import type NoticesModuleService from "../../../modules/notices/service"
@@ -39,7 +40,7 @@ async function answer(container: MedusaContainer, request: RefundRequestRow): Pr
     const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
     await support.remark(request.ticket_id, { body, submission: `refund:${request.id}:decided` })
   }
-  if (!request.email) {
+  if (!request.email || isTombstone(request.email)) {
     return []
   }
   const purchase = await readPurchase(container, request.order_id)

@@ -1,9 +1,11 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { Actor } from "../../../lib/actor"
+import { isTombstone } from "../../../lib/tombstone"
 import { REFUNDS_MODULE } from "../../../modules/refunds"
 import { unitId } from "../../../modules/refunds/rules/units"
 import type RefundsModuleService from "../../../modules/refunds/service"
+import type { AssessedOrder } from "../lib/assess-order"
 import { decide, type Wish } from "../lib/decide"
 import { isPaidBack } from "../lib/pay-back"
 
@@ -37,8 +39,11 @@ export const beginRefundStep = createStep(
   async (wish: Wish, { container }) => {
     const { requests } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
     const { assessed, decision } = await decide(container, wish)
-    const { email } = assessed.purchase
-    const { created, request } = await requests.openApproved({ order_id: wish.order_id, email, ...decision })
+    const { created, request } = await requests.openApproved({
+      order_id: wish.order_id,
+      email: addressOf(assessed),
+      ...decision,
+    })
     if (!created) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
@@ -48,6 +53,12 @@ export const beginRefundStep = createStep(
     return new StepResponse({ id: request.id })
   }
 )
+
+/** Medusa keeps the address of an order whose buyer was erased here: it does not come back with a refund. */
+function addressOf({ purchase, units }: AssessedOrder): string {
+  const owners = [...units.values()].flatMap(({ owner }) => owner?.email ?? [])
+  return owners.find(isTombstone) ?? purchase.email
+}
 
 export type DeclineRefundInput = { id: string; reason: string; actor: Actor }
 
