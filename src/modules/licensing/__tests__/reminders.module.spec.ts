@@ -82,7 +82,7 @@ withLicensing(({ service, MikroOrmWrapper }) => {
   it("mails nobody who was erased", async () => {
     const process = aProcess()
     const { id } = await endsAt(NOON)
-    const now = after(-2 * DAY)
+    const now = after(-7 * DAY + HOUR)
     await process.reminders.plan.write(now)
     await service.updateLicenses({ id, email: service.persons.tombstone("ada@example.com") })
     const ledger = aLedger()
