@@ -14,6 +14,7 @@ import { privacyAnswers } from "./privacy"
 import { refundAnswers } from "./refunds"
 import { ticketAnswers } from "./tickets"
 import { updateAnswers } from "./updates"
+import { upgradeAnswers } from "./upgrades"
 import { withdrawalAnswers } from "./withdrawals"
 
 export type World = { desk: Desk; operator: Caller; anyone: Caller; variant_id: string }
@@ -43,6 +44,7 @@ const FITTING: Record<string, object> = {
   Reason: REASON,
   ExtendLicense: { by: "P1D" },
   RenewalCart: {},
+  UpgradeCart: { variant_id: "nothing_here" },
   CreateRelease: { product_id: "nothing_here", version: "1.0.0" },
   UpdateRelease: { notes: "Nothing" },
   Rollout: { rollout_percent: 1 },
@@ -210,6 +212,7 @@ export function answerTests(api: OpenApi, world: () => World): void {
   describe("payments", () => paymentAnswers({ api, world, judge, admin }))
   describe("renewals", () => renewalAnswers({ api, world, judge, admin }))
   describe("refunds", () => refundAnswers({ api, world, judge, admin }))
+  describe("upgrades", () => upgradeAnswers({ api, world, judge, admin }))
   describe("tickets", () => ticketAnswers({ api, world, judge, admin }))
   describe("withdrawals", () => withdrawalAnswers({ api, world, judge, admin }))
   describe("a customer's licenses", () => portalAnswers({ api, world, judge, admin }))

@@ -10,6 +10,7 @@ export const queryKeys = {
   /** Among the licenses, because a decision changes one, and what changes one may make it old. */
   rebindRequests: (query: object) => [...queryKeys.licenses(), "rebind-requests", query] as const,
   renewalQuote: (id: string) => [...queryKeys.licenses(), "renewal", id] as const,
+  licenseUpgrades: (id: string) => [...queryKeys.licenses(), "upgrades", id] as const,
   licenseReminders: (id: string) => [...queryKeys.licenses(), "reminders", id] as const,
   plans: () => [...queryKeys.all, "plans"] as const,
   planList: (query: object) => [...queryKeys.plans(), "list", query] as const,

@@ -19,6 +19,7 @@ import { LicenseActions } from "./license-actions"
 import { LicenseReminders } from "./license-reminders"
 import { LicenseTerms } from "./license-terms"
 import { seatsText } from "./license-row"
+import { UpgradeList } from "./upgrade-list"
 
 const FIRST_EVENTS = 10
 const MORE_EVENTS = 100
@@ -88,6 +89,7 @@ export const LicenseDrawer = ({ license: listed, onClose }: { license: License; 
           </section>
           <LicenseRequests licenseId={license.id} />
           {query.data && <ExplainUpdates license={license} activations={query.data.activations} />}
+          {license.status === "active" && <UpgradeList licenseId={license.id} />}
           <LicenseReminders licenseId={license.id} />
           <Events licenseId={license.id} />
         </Drawer.Body>

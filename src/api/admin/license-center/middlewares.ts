@@ -1,6 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { ListDisputes } from "./disputes/validators"
 import { RenewalCart } from "../../../workflows/renewals/lib/renewal-cart-request"
+import { UpgradeCart } from "../../../workflows/upgrades/lib/upgrade-cart-request"
 import { EraseCustomer, ExportCustomer } from "./customers/validators"
 import { ExtendLicense, ListEvents, ListLicenses, SearchLicenses } from "./licenses/validators"
 import { ListNotices } from "./notices/validators"
@@ -53,6 +54,7 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("licenses/:id/reissue-key", Reason),
   body("licenses/:id/extend", ExtendLicense),
   body("licenses/:id/renewal-cart", RenewalCart),
+  body("licenses/:id/upgrade-cart", UpgradeCart),
   body("licenses/:id/allow-rebind", Reason),
   body("customers/export", ExportCustomer),
   body("customers/erase", EraseCustomer),

@@ -106,6 +106,13 @@ withLicensing(({ service }) => {
     })
     await service.reconcileOrder(refunded(longer.order), SYSTEM)
     expect((await read(sold.id)).expires_at).toEqual(expires_at)
+    // Paid again, it stands in its old row: nothing is ever deleted.
+    await service.reconcileOrder({ ...refunded(longer.order), captured: 200 }, OPERATOR)
+    const again = await service.listLicenseTerms({ license_id: sold.id })
+    expect(again.map(({ id }) => id).sort()).toEqual(terms.map(({ id }) => id).sort())
+    expect((await read(sold.id)).expires_at).toEqual(addDuration(paid_at, "P3Y"))
+    await service.reconcileOrder(refunded(longer.order), SYSTEM)
+    expect((await read(sold.id)).expires_at).toEqual(expires_at)
 
     const forEver = await anUpgrade(sold.id, { term: null, seats: 1 })
     await service.reconcileOrder(forEver.order, SYSTEM)

@@ -17,14 +17,7 @@ type NewTerm = {
 /** A whole term of the new plan begins when it was paid, in the place of those that were there. */
 export async function beginAnew(trx: Knex.Transaction, term: NewTerm): Promise<void> {
   const { license_id, order_id, line_item_id, paid_at, plan, supersedes } = term
-  // One that was rolled back, and is paid again, has its row.
-  await rows(trx, "DELETE FROM license_center_term WHERE line_item_id = ? AND kind = 'upgrade' AND license_id = ?", [
-    line_item_id,
-    license_id,
-  ])
-  const id = generateEntityId(undefined, "lcterm")
-  await insert(trx, "license_center_term", {
-    id,
+  const id = await stand(trx, {
     license_id,
     kind: "upgrade",
     ...initialTerm(plan, paid_at),
@@ -32,6 +25,9 @@ export async function beginAnew(trx: Knex.Transaction, term: NewTerm): Promise<v
     order_id,
     line_item_id,
     unit_index: 0,
+    reverted_at: null,
+    reverted_reason: null,
+    superseded_by: null,
   })
   await rows(
     trx,
@@ -41,6 +37,24 @@ export async function beginAnew(trx: Knex.Transaction, term: NewTerm): Promise<v
     [id, license_id, supersedes]
   )
   await layAfter(trx, license_id, id)
+}
+
+type Row = { license_id: string; line_item_id: string; kind: "upgrade" } & Record<string, unknown>
+
+/** Writes a term, in the row of one that was rolled back when it is paid again. @returns its id */
+async function stand(trx: Knex.Transaction, row: Row): Promise<string> {
+  const columns = Object.keys(row).map((column) => `${column} = ?`)
+  const [old] = await rows<{ id: string }>(
+    trx,
+    `UPDATE license_center_term SET ${columns.join(", ")}, updated_at = now()
+      WHERE license_id = ? AND line_item_id = ? AND kind = ? RETURNING id`,
+    [...Object.values(row), row.license_id, row.line_item_id, row.kind]
+  )
+  const id = old?.id ?? generateEntityId(undefined, "lcterm")
+  if (!old) {
+    await insert(trx, "license_center_term", { id, ...row })
+  }
+  return id
 }
 
 /**
