@@ -82,6 +82,32 @@ export function portalAnswers({ api, world, judge }: Tools): void {
     expect((await ask("get", "/licenses", { session })).status).toBe(401)
   })
 
+  it("answers an account whose address nobody has proved as the file says", async () => {
+    const { desk } = world()
+    const license = await desk.anActivation("mac-of-the-account")
+    const email = `account-${randomUUID().slice(0, 8)}@example.com`
+    const post = async (path: string, body: object, headers = {}) =>
+      (
+        await request(desk.url)
+          .post(path)
+          .set({ ...desk.headers(STORE), ...headers })
+          .send(body)
+          .expect(200)
+      ).body
+    const who = { email, password: "only for tests" }
+    const { token } = await post("/auth/customer/emailpass/register", who)
+    const { customer } = await post("/store/customers", { email }, { authorization: `Bearer ${token}` })
+    const session = (await post("/auth/customer/emailpass", who)).token
+    await desk.sql("UPDATE license_center_license SET email = ?, customer_id = ? WHERE id = ?", [
+      email,
+      customer.id,
+      license.id,
+    ])
+    const { activations } = (await ask("get", "/licenses/{id}", { session, ids: [license.id] })).body.license
+    expect((await ask("post", "/licenses/{id}/reveal", { session, ids: [license.id] })).status).toBe(403)
+    expect((await ask("post", ACTIVATION, { session, ids: [license.id, activations[0].id] })).status).toBe(403)
+  })
+
   it("refuses links to licenses that have ended as the file says", async () => {
     const { id, token } = await aLink("ended@example.com")
     const exchange = async () => (await ask("post", "/portal/session", { body: { token } })).body.code

@@ -54,13 +54,18 @@ export class Portal {
     return body.session
   }
 
-  /** A session without its mail. */
-  async visit(email: string, more: Partial<CreateLinkInput> = {}): Promise<string> {
+  /** The token of a link, without its mail. */
+  async tokenFor(email: string, more: Partial<CreateLinkInput> = {}): Promise<string> {
     const input = { email, locale: null, kind: "portal", subject_id: null, expires_in: "P7D", ...more } as const
     const id = await this.module.links.create(input, new Date())
     const { token } = (await this.module.links.readMail(id, new Date()))!
     await this.module.links.markNoticed([id])
-    const exchanged = await this.module.sessions.exchange(token, new Date())
+    return token
+  }
+
+  /** A session without its mail. */
+  async visit(email: string, more: Partial<CreateLinkInput> = {}): Promise<string> {
+    const exchanged = await this.module.sessions.exchange(await this.tokenFor(email, more), new Date())
     if (!exchanged.ok) {
       throw new Error(exchanged.reason)
     }

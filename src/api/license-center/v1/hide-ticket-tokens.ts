@@ -3,7 +3,7 @@ import { normalizeKey } from "../../../lib/license-key"
 
 /** What customers ask for, in a storefront and on the hosted pages with what those load. */
 export const TICKET_PATH =
-  /^\/(?:store\/license-center\/(?:tickets|portal|licenses|withdrawals)|license-center\/(?:t|tickets|portal|withdraw|renew|unsubscribe|assets))(?:\/|$)/i
+  /^\/(?:store\/license-center\/(?:tickets|portal|licenses|withdrawals|waiver|me)|license-center\/(?:t|tickets|portal|rebind|withdraw|renew|unsubscribe|assets))(?:\/|$)/i
 
 const TOKEN = /lc[tspvwru]_/i
 

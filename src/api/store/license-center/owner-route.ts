@@ -2,6 +2,8 @@ import type { AuthContext, MedusaRequest, MedusaResponse } from "@medusajs/frame
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import type { LicenseSummary } from "../../../modules/licensing/services/license-reader"
+import { PORTAL_MODULE } from "../../../modules/portal"
+import type PortalModuleService from "../../../modules/portal/service"
 import { licensesOf, type Owner } from "../../../workflows/portal/lib/owner"
 import { bearerPortalSession, portalVisitorOf } from "../../../workflows/portal/lib/session"
 import { publicRoute, refuse } from "./tickets/visitor-route"
@@ -35,6 +37,27 @@ export async function ownedLicense(req: MedusaRequest, owner: Owner, id: string)
   const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
   const [[license]] = await licensing.searchLicenses({ ...licensesOf(owner), id: [id] }, { limit: 1, offset: 0 })
   return license ?? null
+}
+
+/**
+ * Whether the owner has read mail of the license's address. Medusa lets anybody register with any address, unproved, and
+ * books what guests buy with it to that account: so an account sees its licenses, masked, but a key, a device's seat or
+ * anything else of them is its own only once it has opened a private link to their address while it was signed in.
+ */
+export async function hasProved(req: MedusaRequest, owner: Owner, license: LicenseSummary): Promise<boolean> {
+  return (
+    owner.kind === "portal" ||
+    req.scope.resolve<PortalModuleService>(PORTAL_MODULE).proofs.has(owner.customer_id, license.email)
+  )
+}
+
+export function refuseUnproved(res: MedusaResponse): void {
+  refuse(
+    res,
+    403,
+    "ADDRESS_UNPROVED",
+    "Open the private link to your licenses once while you are signed in: have it mailed to the address they were sold to."
+  )
 }
 
 /**

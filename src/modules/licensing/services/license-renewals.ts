@@ -91,11 +91,18 @@ async function renewalLines(trx: Knex.Transaction, { order, lines, offers }: Ren
     [[...offers.values()].map(({ license_id }) => license_id)]
   )
   const statuses = new Map(licenses.map(({ id, status }) => [id, status]))
-  return order.lines.flatMap(({ line_item_id, quantity, returned }) => {
+  return order.lines.flatMap(({ line_item_id, quantity, returned, unit_price }) => {
     const offer = offers.get(lines.get(line_item_id)?.offer_id ?? "")
     const license_status = offer && statuses.get(offer.license_id)
     return offer?.kind === "renewal" && license_status
-      ? [{ line_item_id, quantity, returned, offer: { ...offer, license_status } }]
+      ? [
+          {
+            line_item_id,
+            quantity,
+            returned,
+            offer: { ...offer, unit_price: offer.unit_price ?? unit_price ?? null, license_status },
+          },
+        ]
       : []
   })
 }
@@ -127,7 +134,8 @@ async function renew(
   if (added === "too_far") {
     return `License ${license_id} cannot be renewed beyond the year 9999. Refund the order.`
   }
-  if (offer.unit_price === 0 && !mayBeFree(added.term.starts_at, offer.duration, paid_at)) {
+  const line = order.lines.find((line) => line.line_item_id === line_item_id)
+  if ((offer.unit_price ?? line?.unit_price) === 0 && !mayBeFree(added.term.starts_at, offer.duration, paid_at)) {
     return `License ${license_id} was renewed in advance already, and this renewal costs nothing.`
   }
   const term_id = generateEntityId(undefined, "lcterm")

@@ -193,6 +193,13 @@ export class OrderLedger {
     offers: Map<string, LicenseOffer>
   ): Promise<LicenseUnit[]> {
     const renewed = [...offers.values()].map((offer) => offer.license_id)
+    // The lock first: a statement that waits for it reads the license anew, but not what it joins.
+    await rows(
+      trx,
+      `SELECT l.id FROM license_center_license l
+        WHERE (l.order_id = ? AND l.line_item_id IS NOT NULL) OR l.id = ANY(?) ORDER BY l.id FOR UPDATE`,
+      [order.id, renewed]
+    )
     const units = await rows<LicenseUnit & { own: boolean }>(
       trx,
       `SELECT l.id, l.line_item_id, l.unit_index, l.status, l.status_reason, ${SOLD_AS.columns},
@@ -201,7 +208,7 @@ export class OrderLedger {
               (l.order_id = ? AND l.line_item_id IS NOT NULL) IS TRUE AS own
          FROM license_center_license l ${SOLD_AS.join}
         WHERE (l.order_id = ? AND l.line_item_id IS NOT NULL) OR l.id = ANY(?)
-        ORDER BY l.id FOR UPDATE OF l`,
+        ORDER BY l.id`,
       [order.id, order.id, renewed]
     )
     return units

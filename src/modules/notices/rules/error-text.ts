@@ -1,7 +1,7 @@
 const MAX_LENGTH = 500
 const LICENSE_KEY = /\b[A-Z0-9]{2,8}(?:-[0-9A-Z]{5}){5}\b/gi
 /** Of a private link or a visit, see the support module. */
-const TOKEN = /\blc[tspv]_[\w-]{16,}/g
+const TOKEN = /\blc(?:[tspvw]_[\w-]{16,}|[ru]_[0-9a-f]{8}(?:\.|%2E)[\w-]{16,})/gi
 /** Of a Message-ID or an address that says whom an answer belongs to. */
 const MAIL_TAG = /\blc\.[0-9a-z]{26}\.[0-9a-z.]{16,}/gi
 const CREDENTIALS_IN_URL = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi

@@ -25,6 +25,10 @@ export class Persons {
         WHERE email = ? RETURNING id`,
       [tombstone, email]
     )
+    await rows(this.knex, "UPDATE license_center_portal_proof SET email = ?, updated_at = now() WHERE email = ?", [
+      tombstone,
+      email,
+    ])
     return erased.length
   }
 }

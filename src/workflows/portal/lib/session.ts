@@ -4,6 +4,7 @@ import { PORTAL_MODULE } from "../../../modules/portal"
 import { isPortalSession, isPortalToken } from "../../../modules/portal/rules/tokens"
 import type PortalModuleService from "../../../modules/portal/service"
 import type { ExchangedPortalLink, PortalVisitor } from "../../../modules/portal/types"
+import type { Owner } from "./owner"
 import { endPortalSessionWorkflow } from "../workflows/end-session"
 
 /** Who came with this session; null when there is no such session (any more). Writes nothing. */
@@ -48,4 +49,15 @@ export async function beginPortalSession(
     return { ok: false, reason: "limited", wait }
   }
   return isPortalToken(token) ? portal.sessions.exchange(token, new Date()) : { ok: false, reason: "unknown" }
+}
+
+/** Who opens a link to an address while signed in has read its mail: from then on the account may do what the link may. */
+export async function proveAddress(
+  container: MedusaContainer,
+  owner: Owner | null,
+  { email }: Pick<PortalVisitor, "email">
+): Promise<void> {
+  if (owner?.kind === "customer") {
+    await container.resolve<PortalModuleService>(PORTAL_MODULE).proofs.record(owner.customer_id, email, new Date())
+  }
 }

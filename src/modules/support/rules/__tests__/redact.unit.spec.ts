@@ -246,6 +246,12 @@ describe("a secret", () => {
       `https://shop.example/license-center/portal#lcp_${base64url(43)}`,
       `https://shop.example/license-center/portal#${SECRET}`,
     ],
+    [
+      `https://shop.example/license-center/renew#lcr_0123abcd.${base64url(60)}`,
+      `https://shop.example/license-center/renew#${SECRET}`,
+    ],
+    [`token=lcu_0123abcd%2E${base64url(60)}`, `token=${SECRET}`],
+    [`lcw_${base64url(43)}`, SECRET],
     [`Bearer lcv_${base64url(43)}`, `Bearer ${SECRET}`],
     [`/feeds/electron/x/lcf_${base64url(43)}/latest.yml`, `/feeds/electron/x/${SECRET}/latest.yml`],
     ["password: hunter2, user: bob", `password: ${SECRET}, user: bob`],

@@ -1,12 +1,15 @@
+import type { AuthContext, MedusaRequest } from "@medusajs/framework/http"
 import {
   beginPortalSession,
   bearerPortalSession,
   leavePortal,
   portalVisitorOf,
+  proveAddress,
 } from "../../../../../workflows/portal/lib/session"
 import { isRecord } from "../../../../../workflows/support/lib/read-request"
 import { clearPortalCookie, setPortalCookie } from "../../../../license-center/portal-cookie"
 import { readJson } from "../../../../license-center/v1/read-json"
+import { signedIn } from "../../owner-route"
 import { publicRoute, refuse, refuseInvalid, refuseLimited } from "../../tickets/visitor-route"
 
 const REFUSALS = {
@@ -24,7 +27,12 @@ export const POST = publicRoute(async (req, res) => {
     return
   }
   const begun = await beginPortalSession(req.scope, token, req.ip ?? "")
-  if (begun.ok) {
+  if (begun.ok && begun.visitor.kind !== "portal") {
+    // It opens a page of its own, and must not take the place of the session that opens licenses.
+    refuse(res, 401, ...REFUSALS.unknown)
+  } else if (begun.ok) {
+    const { auth_context } = req as MedusaRequest & { auth_context?: AuthContext }
+    await proveAddress(req.scope, signedIn(auth_context), begun.visitor)
     setPortalCookie(req, res, begun.session, begun.expires_at)
     res.json({ session: begun.session, expires_at: begun.expires_at })
   } else if (begun.reason === "limited") {
