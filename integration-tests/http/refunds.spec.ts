@@ -1,4 +1,5 @@
 import { withApp } from "../setup/app"
+import { customers } from "./refunds/customers"
 import { operators } from "./refunds/operators"
 import { resumed } from "./refunds/resumed"
 
@@ -13,5 +14,6 @@ afterAll(() => {
 // One boot of the app for all of them.
 withApp((app) => {
   describe("operators", () => operators(app))
+  describe("customers", () => customers(app))
   describe("a refund that was left half done", () => resumed(app))
 })

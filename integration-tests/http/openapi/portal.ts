@@ -71,6 +71,8 @@ export function portalAnswers({ api, world, judge }: Tools): void {
     const freed = await ask("post", ACTIVATION, { session, ids: [license.id, activations[0].id] })
     expect(freed.body.license.activations).toEqual([])
     for (const [method, at] of [
+      ["get", "/licenses/{id}/refund"],
+      ["post", "/licenses/{id}/refund"],
       ["get", "/licenses/{id}"],
       ["post", "/licenses/{id}/reveal"],
       ["post", ACTIVATION],

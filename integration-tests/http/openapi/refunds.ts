@@ -1,10 +1,13 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import request from "supertest"
+import { PORTAL_MODULE } from "../../../src/modules/portal"
+import type PortalModuleService from "../../../src/modules/portal/service"
 import { REFUNDS_MODULE } from "../../../src/modules/refunds"
 import type RefundsModuleService from "../../../src/modules/refunds/service"
 import type { Tools } from "./answers"
 
-/** Answers to operators about refunds, held against the file. */
-export function refundAnswers({ world, admin }: Tools): void {
+/** Answers about refunds, to operators and to owners of licenses, held against the file. */
+export function refundAnswers({ world, admin, judge }: Tools): void {
   /** Placed, and its payment authorized: the desk's orders have none. */
   async function anAuthorizedOrder(): Promise<string> {
     const { container } = world().desk
@@ -58,4 +61,35 @@ export function refundAnswers({ world, admin }: Tools): void {
     expect(list.body.refund_requests).toMatchObject([{ id: request.id }])
     await admin("post", "/refund-requests/{id}/decline", { id: request.id }, { reason: "The time is over." })
   })
+
+  it("answers owners as the file says: what a refund would be, and asking for it", async () => {
+    const { desk } = world()
+    const email = "takes-back@example.com"
+    const license = await desk.aLicense()
+    const order_id = await anAuthorizedOrder()
+    await desk.licensing.updateLicenses({ id: license.id, order_id, email, customer_id: null })
+    const session = await sessionOf(email)
+    const ask = async (method: "get" | "post", body?: object) => {
+      const response = await request(desk.url)
+        [method](`/store/license-center/licenses/${license.id}/refund`)
+        .set({ ...desk.headers("/store/license-center"), authorization: `Bearer ${session}` })
+        .send(body)
+      judge(method, "/store/license-center/licenses/{id}/refund", response)
+      return response
+    }
+    expect((await ask("get")).body.refund).toMatchObject({ verdict: "void_instead", can_request: true, request: null })
+    expect((await ask("post", { units: [] })).status).toBe(400)
+    expect((await ask("post", { reason: "It was the wrong one." })).status).toBe(201)
+    expect((await ask("post")).status).toBe(409)
+    expect((await ask("get")).body.refund).toMatchObject({ can_request: false, request: { status: "open" } })
+  })
+
+  async function sessionOf(email: string): Promise<string> {
+    const portal = world().desk.container.resolve<PortalModuleService>(PORTAL_MODULE)
+    const input = { email, locale: null, kind: "portal", subject_id: null, expires_in: "P7D" } as const
+    const id = await portal.links.create(input, new Date())
+    const { token } = (await portal.links.readMail(id, new Date()))!
+    const exchanged = await portal.sessions.exchange(token, new Date())
+    return exchanged.ok ? exchanged.session : ""
+  }
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from "react"
 import { DoorPage, OtherSessionPage } from "../portal/door"
 import { LicensesPage } from "../portal/licenses"
 import type { PortalLicense } from "../portal/model"
+import { RefundAskedPage, RefundPage, type RefundProps } from "../portal/refund"
 import { NoRenewalPage, RenewalCartPage, RenewalPage } from "../portal/renewal"
 
 const date = (text: string) => new Date(`${text}T10:00:00.000Z`)
@@ -57,6 +58,36 @@ const aRenewal = (words: string, given: Partial<PortalLicense> = {}) => ({
   form_token: "token-of-the-form",
 })
 
+function aRefund(words: string, given: Partial<RefundProps["refund"]> = {}): RefundProps {
+  const kind = "initial" as const
+  const unit = { title: words, masked_key: "NIMBUS-*****-7Q2XK", kind, amount: 49, reasons: [words] }
+  return {
+    license: { id: "lic_1", product: words },
+    form_token: "token-of-the-form",
+    here: "/portal/refund?license=lic_1",
+    refund: {
+      verdict: "approve_unused",
+      reasons: [words, "The license has not been used, and nothing was downloaded with it."],
+      units: [
+        { ...unit, license_id: "lic_1", selectable: true },
+        { ...unit, license_id: "lic_1", kind: "renewal" as const, selectable: true },
+        { ...unit, license_id: "lic_2", selectable: true },
+        { ...unit, license_id: "lic_3", selectable: false },
+      ],
+      amount: 98,
+      currency_code: "eur",
+      can_request: true,
+      request: null,
+      ...given,
+    },
+  }
+}
+
+const standsAt = (status: "open" | "refunded") => ({
+  can_request: false,
+  request: { id: "lcrfr_1", status, created_at: date("2026-11-28") },
+})
+
 /** Every page of the portal, with words that somebody wrote wherever they can stand. */
 export function portalPages(words: string): Record<string, ReactElement> {
   const list = { email: words, count: 1, page: 1, pages: 1, form_token: "token-of-the-form" }
@@ -73,6 +104,16 @@ export function portalPages(words: string): Record<string, ReactElement> {
     "portal-revoked": <DoorPage problem="revoked" />,
     "portal-ended": <DoorPage problem="ended" />,
     "portal-other": <OtherSessionPage />,
+    "portal-refund": <RefundPage {...aRefund(words)} />,
+    "portal-refund-wrong": <RefundPage {...aRefund(words)} chosen={[]} reason={words} problem="none_chosen" />,
+    "portal-refund-long": <RefundPage {...aRefund(words)} reason={words} problem="too_long" />,
+    "portal-refund-refused": <RefundPage {...aRefund(words, { verdict: "review_used" })} problem="refused" />,
+    "portal-refund-open": <RefundPage {...aRefund(words, standsAt("open"))} />,
+    "portal-refund-done": <RefundPage {...aRefund(words, { verdict: "already_refunded", ...standsAt("refunded") })} />,
+    "portal-refund-declined": <RefundPage {...aRefund(words, { verdict: "decline_window", can_request: false })} />,
+    "portal-refund-disputed": <RefundPage {...aRefund(words, { verdict: "blocked_dispute", can_request: false })} />,
+    "portal-refund-void": <RefundPage {...aRefund(words, { verdict: "void_instead" })} />,
+    "portal-refund-asked": <RefundAskedPage number={1042} email={words} />,
     "portal-licenses": (
       <LicensesPage
         {...list}

@@ -64,8 +64,12 @@ export function LicenseSection({ license, form_token, page, shown }: SectionProp
         </div>
       )}
       <p className="aside">
-        <a href={to(`/tickets/new?${about}&category=refund`)}>{t("portal.refund")}</a>
-        {" · "}
+        {order_number !== null && (
+          <>
+            <a href={to(`/portal/refund?${new URLSearchParams({ license: id })}`)}>{t("portal.refund.link")}</a>
+            {" · "}
+          </>
+        )}
         <a href={to(`/tickets/new?${about}&category=license`)}>{t("portal.help")}</a>
       </p>
     </section>

@@ -1,0 +1,114 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { LicenseSummary } from "../../../../modules/licensing/services/license-reader"
+import type { PortalVisitor } from "../../../../modules/portal/types"
+import { RefundAskedPage, RefundPage, type RefundProps } from "../../../../pages/portal/refund"
+import { PlainPage } from "../../../../pages/tickets/plain"
+import { refundForOwner } from "../../../../workflows/refunds/lib/owner-refund"
+import { LONGEST_REASON, requestAsOwner } from "../../../../workflows/refunds/lib/request-as-owner"
+import { ownedLicense } from "../../../store/license-center/owner-route"
+import { hostedForm, hostedPage, type Hosted } from "../../hosted"
+import { readPortalCookie } from "../../portal-cookie"
+import { readHostedForm, type HostedForm } from "../../read-hosted-form"
+import { ownerOf, showEnded, visitorIn, visitorOfForm } from "../visit"
+
+/** What the rules say of taking `?license=` back. */
+export const GET = hostedPage(async (hosted) => {
+  const visitor = await visitorIn(hosted)
+  if (visitor) {
+    const license = await licenseOf(hosted, visitor, hosted.query("license") ?? "")
+    await showRefund(hosted, visitor, license, { status: 200 })
+  } else if (readPortalCookie(hosted.req) === null) {
+    hosted.lead("/portal")
+  } else {
+    showEnded(hosted)
+  }
+}, "/portal")
+
+/** Asks for it. An operator decides. */
+export const POST = hostedForm(async (hosted) => {
+  const form = await readHostedForm(hosted.req)
+  const visitor = await visitorOfForm(hosted, form)
+  if (!visitor) {
+    return
+  }
+  const license = await licenseOf(hosted, visitor, form.get("license"))
+  const refund = license && (await read(hosted, visitor, license))
+  if (!license || !refund) {
+    showMissing(hosted)
+    return
+  }
+  const chosen = [...new Set(refund.units.map(({ license_id }) => license_id))].filter((id) => form.has(`unit_${id}`))
+  const again = { chosen, reason: form.get("reason") }
+  const licenses = await ownedOf(hosted, visitor, chosen)
+  const problem = problemOf(form, licenses)
+  if (problem) {
+    await showRefund(hosted, visitor, license, { status: 400, ...again, problem })
+    return
+  }
+  const asked = await ask(hosted, visitor, licenses, form.get("reason"))
+  if (asked?.created) {
+    hosted.show(200, RefundAskedPage, { number: asked.ticket_number, email: visitor.email })
+  } else {
+    await showRefund(hosted, visitor, license, { status: 409, ...(asked ? {} : { ...again, problem: "refused" }) })
+  }
+}, "/portal")
+
+type Again = Pick<RefundProps, "chosen" | "reason" | "problem"> & { status: number }
+
+async function showRefund(
+  hosted: Hosted,
+  visitor: PortalVisitor,
+  license: LicenseSummary | null,
+  { status, ...again }: Again
+): Promise<void> {
+  const refund = license && (await read(hosted, visitor, license))
+  if (!license || !refund) {
+    showMissing(hosted)
+    return
+  }
+  hosted.show(status, RefundPage, {
+    ...again,
+    license: { id: license.id, product: license.product.title },
+    refund,
+    form_token: hosted.support.forms.token(visitor.session_id),
+    here: `/portal/refund?license=${encodeURIComponent(license.id)}`,
+  })
+}
+
+const showMissing = ({ show }: Hosted) => show(404, PlainPage, { says: "missing", back: "/portal" })
+
+const licenseOf = ({ req }: Hosted, visitor: PortalVisitor, id: string) => ownedLicense(req, ownerOf(visitor), id)
+
+const read = ({ req, language }: Hosted, visitor: PortalVisitor, license: LicenseSummary) =>
+  refundForOwner(req.scope, { owner: ownerOf(visitor), license, language })
+
+async function ownedOf(hosted: Hosted, visitor: PortalVisitor, ids: string[]): Promise<LicenseSummary[]> {
+  const owned = await Promise.all(ids.map((id) => licenseOf(hosted, visitor, id)))
+  return owned.filter((license) => license !== null)
+}
+
+function problemOf(form: HostedForm, licenses: LicenseSummary[]): RefundProps["problem"] {
+  if (licenses.length === 0) {
+    return "none_chosen"
+  }
+  return form.get("reason").length > LONGEST_REASON ? "too_long" : undefined
+}
+
+/** @returns null where the rules let nobody ask for what was chosen */
+async function ask({ req, language }: Hosted, visitor: PortalVisitor, licenses: LicenseSummary[], reason: string) {
+  const [first, ...more] = licenses
+  try {
+    return await requestAsOwner(req.scope, {
+      owner: ownerOf(visitor),
+      licenses: [first!, ...more],
+      reason: reason || null,
+      locale: language,
+      source: "hosted",
+    })
+  } catch (error) {
+    if (MedusaError.isMedusaError(error) && error.type === MedusaError.Types.NOT_ALLOWED) {
+      return null
+    }
+    throw error
+  }
+}

@@ -1,0 +1,161 @@
+import { ErrorSummary } from "../components/error-summary"
+import { controlId, Field } from "../components/field"
+import { Opening } from "../components/opening"
+import { Button, Card, Form, Notice } from "../components/parts"
+import { Page } from "../document"
+import { useFrame } from "../frame"
+import type { OwnerRefund, OwnerUnit } from "../../workflows/refunds/lib/owner-refund"
+
+export type RefundProps = {
+  license: { id: string; product: string }
+  refund: OwnerRefund
+  form_token: string
+  /** What was typed before something was missing. */
+  reason?: string
+  /** Ids of what was chosen; the license itself without it. */
+  chosen?: string[]
+  /** What is wrong with the form. */
+  problem?: "none_chosen" | "too_long" | "refused"
+  here?: string
+}
+
+const STANDINGS = {
+  void_instead: "void",
+  already_refunded: "refunded",
+  blocked_dispute: "disputed",
+  decline_window: "declined",
+} as const
+
+function standing(verdict: OwnerRefund["verdict"]): string {
+  const own = STANDINGS[verdict as keyof typeof STANDINGS]
+  return own ?? (verdict.startsWith("approve_") ? "approve" : "review")
+}
+
+/** What the rules say of taking a license back, in plain words, and the way to ask for it. */
+export function RefundPage({ license, refund, form_token, reason, chosen, problem, here }: RefundProps) {
+  const { t, to } = useFrame()
+  const { verdict, reasons, can_request, request } = refund
+  const isAsked = request?.status === "open" || request?.status === "approved"
+  const errors = {
+    ...(problem === "none_chosen" && { units: t("portal.refund.none_chosen") }),
+    ...(problem === "too_long" && { reason: t("portal.refund.too_long") }),
+  }
+  return (
+    <Page
+      title={t("portal.refund.title")}
+      here={here}
+      cookie="portal"
+      failed={problem !== undefined}
+      beside={<Opening at="/portal" />}
+    >
+      <h1>{t("portal.refund.title")}</h1>
+      <p className="lead">{license.product}</p>
+      {isAsked && (
+        <Notice tone="info" title={t("portal.refund.asked_title")}>
+          <p>{t("portal.refund.asked")}</p>
+        </Notice>
+      )}
+      {problem === "refused" && (
+        <Notice tone="bad" title={t("portal.refund.refused_title")}>
+          <p>{t("portal.refund.refused")}</p>
+        </Notice>
+      )}
+      <ErrorSummary errors={errors} />
+      <Card title={t(`portal.refund.verdict.${standing(verdict)}`)} id="verdict">
+        {reasons.map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      </Card>
+      {can_request && (
+        <Card>
+          <Form action="/portal/refund">
+            <input type="hidden" name="form_token" value={form_token} />
+            <input type="hidden" name="license" value={license.id} />
+            <Units
+              units={refund.units}
+              currency={refund.currency_code}
+              chosen={chosen ?? [license.id]}
+              {...{ errors }}
+            />
+            <Field
+              name="reason"
+              label={t("portal.refund.reason")}
+              hint={t("portal.refund.reason_hint")}
+              value={reason}
+              error={errors.reason}
+              rows={4}
+            />
+            <p className="hint">{t("portal.refund.what_follows")}</p>
+            <Button>{t("portal.refund.submit")}</Button>
+          </Form>
+        </Card>
+      )}
+      <p className="aside">
+        {!can_request && (
+          <>
+            <a href={to("/tickets/new?category=refund")}>{t("portal.refund.write")}</a>
+            {" · "}
+          </>
+        )}
+        <a href={to("/portal")}>{t("portal.renew.back")}</a>
+      </p>
+    </Page>
+  )
+}
+
+type UnitsProps = { units: OwnerUnit[]; currency: string; chosen: string[]; errors: { units?: string } }
+
+/** One license, bought and renewed in one order, is one choice. */
+function Units({ units, currency, chosen, errors }: UnitsProps) {
+  const { t, words } = useFrame()
+  const ids = [...new Set(units.filter(({ selectable }) => selectable).map(({ license_id }) => license_id))]
+  return (
+    <fieldset id={controlId("units")} aria-invalid={errors.units ? true : undefined}>
+      <legend>{t("portal.refund.units")}</legend>
+      {errors.units && (
+        <p className="error">
+          <span className="unseen">{t("errors.field")} </span>
+          {errors.units}
+        </p>
+      )}
+      {ids.map((id) => {
+        const own = units.filter(({ license_id }) => license_id === id)
+        const amount = own.reduce((sum, unit) => sum + unit.amount, 0)
+        return (
+          <label className="choice" key={id}>
+            <input
+              type="checkbox"
+              name={`unit_${id}`}
+              id={controlId(`unit_${id}`)}
+              value="1"
+              defaultChecked={chosen.includes(id)}
+            />
+            <span>
+              <span className="name" dir="auto">
+                {own[0]!.title}
+              </span>
+              {own[0]!.masked_key} · {words.money(amount, currency)}
+            </span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+/** It was asked for, and waits for an operator. */
+export function RefundAskedPage({ number, email }: { number: number | null; email: string }) {
+  const { t, to } = useFrame()
+  return (
+    <Page title={t("portal.refund.sent_title")} cookie="portal" beside={<Opening at="/portal" />}>
+      <h1 tabIndex={-1} data-focus="">
+        {t("portal.refund.sent_title")}
+      </h1>
+      <p className="lead">{t("portal.refund.sent", { email })}</p>
+      {number !== null && <p>{t("portal.refund.ticket", { number })}</p>}
+      <p>
+        <a href={to("/portal")}>{t("portal.renew.back")}</a>
+      </p>
+    </Page>
+  )
+}
