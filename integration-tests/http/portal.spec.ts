@@ -2,10 +2,12 @@ import { withApp } from "../setup/app"
 import { access } from "./portal/access"
 import { devices } from "./portal/devices"
 import { links } from "./portal/links"
+import { ownData } from "./portal/own-data"
 
 // One boot of the app for all of them.
 withApp((app) => {
   describe("send me my licenses", () => links(app))
   describe("whose licenses", () => access(app))
   describe("a license", () => devices(app))
+  describe("what is held of somebody", () => ownData(app))
 })

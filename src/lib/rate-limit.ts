@@ -44,6 +44,8 @@ const LIMITS = {
   portal_ip: { points: 30, duration: HOUR },
   /** Keys shown to one account, or by one private link. */
   reveal: { points: 60, duration: HOUR },
+  /** What is held of somebody, read or asked to be erased, by one account or one address. */
+  personal_data: { points: 10, duration: HOUR },
 
   // Mail that comes in.
   /** Mails that came in from one sender; what is held is counted apart. */

@@ -7,7 +7,7 @@ import type { Tools } from "./answers"
 import type { Method } from "./document"
 
 const STORE = "/store/license-center"
-const MINE = /^\/store\/license-center\/(?:portal|licenses)(?:\/|$)/
+const MINE = /^\/store\/license-center\/(?:portal|licenses|me)(?:\/|$)/
 const ACTIVATION = "/licenses/{id}/activations/{activation_id}/deactivate"
 const NO_LINK = `lcp_${"A".repeat(43)}`
 const NO_SESSION = `lcv_${"A".repeat(43)}`
@@ -61,6 +61,10 @@ export function portalAnswers({ api, world, judge }: Tools): void {
     const { token } = await aLink(email)
     const session: string = (await ask("post", "/portal/session", { body: { token } })).body.session
 
+    const held = await ask("get", "/me/export", { session })
+    expect(held.body).toMatchObject({ email, licenses: [{ id: license.id }] })
+    expect((await ask("post", "/me/erasure", { session, body: { reason: 7 } })).status).toBe(400)
+    expect((await ask("post", "/me/erasure", { session, body: { reason: "I moved on" } })).status).toBe(202)
     const { licenses } = (await ask("get", "/licenses", { session })).body
     expect(licenses).toMatchObject([{ id: license.id }])
     expect((await ask("get", "/licenses", { session, query: "?limit=none" })).status).toBe(400)

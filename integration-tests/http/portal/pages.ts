@@ -58,6 +58,28 @@ export function pages(app: App): void {
     expect(await portal.eventsOf(licenses[0]!.id, "license.deactivated")).toHaveLength(1)
   })
 
+  it("save what is held of an address as a file, and take the wish to be forgotten", async () => {
+    const { email, licenses } = await portal.sold()
+    const { surfer, list } = await signedIn(email)
+    const held = await surfer.send(list.form(`${PAGE}/export`))
+    expect([held.status, JSON.parse(held.html).licenses]).toEqual([
+      200,
+      [expect.objectContaining({ id: licenses[0]!.id })],
+    ])
+    const form = list.form(`${PAGE}/erasure`)
+    const long = await surfer.send(form, { reason: "x".repeat(2001) })
+    expect([long.status, long.text]).toEqual([400, expect.stringContaining("Write at most 2000 characters")])
+    const asked = await surfer.send(form, { reason: "" })
+    expect([asked.address, asked.text]).toEqual([`${PAGE}?asked=1`, expect.stringContaining("We have your request")])
+    await app.mailbox.waitFor(email, 1, /received your request/)
+    for (const path of ["export", "erasure"]) {
+      const sent = list.form(`${PAGE}/${path}`)
+      expect((await surfer.send(sent, { form_token: "0".repeat(64) })).status).toBe(409)
+      expect((await aSurfer().send(sent)).status).toBe(401)
+      expect((await surfer.open(`${PAGE}/${path}`)).address).toBe(PAGE)
+    }
+  })
+
   it("do nothing for a form that is somebody else's, or from another website, or of another session", async () => {
     const mine = await portal.sold()
     const theirs = await portal.sold()

@@ -142,7 +142,10 @@ export function portalPages(words: string): Record<string, ReactElement> {
         shown={{ license_id: "lic_1", key: "NIMBUS-ABCDE-FGHJK-MNPQR-STVWX-7Q2XK" }}
       />
     ),
-    "portal-limited": <LicensesPage {...list} licenses={[aLicense(words)]} limited />,
+    "portal-limited": <LicensesPage {...list} licenses={[aLicense(words)]} limited="keys" />,
+    "portal-data-limited": <LicensesPage {...list} licenses={[aLicense(words)]} limited="data" />,
+    "portal-erasure-asked": <LicensesPage {...list} licenses={[aLicense(words)]} done="asked" />,
+    "portal-erasure-too-long": <LicensesPage {...list} licenses={[aLicense(words)]} wrong_reason={words} />,
     "portal-none": <LicensesPage {...list} count={0} here="/portal" licenses={[]} />,
     "portal-renewal": <RenewalPage {...aRenewal(words)} />,
     "portal-renewal-of-ended": <RenewalPage {...aRenewal(words, ended)} />,

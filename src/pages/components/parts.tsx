@@ -35,7 +35,7 @@ export function Button({ children, quiet, name, value, label }: ButtonProps) {
 }
 
 /** A form that posts to one of the pages, and sends once however often its button is pressed. */
-export function Form({ action, files, takesFragment, children }: FormProps) {
+export function Form({ action, files, takesFragment, again, children }: FormProps) {
   const { to } = useFrame()
   return (
     // Browsers' own messages come one at a time, and not in the page's language: ours stand at the fields.
@@ -44,7 +44,7 @@ export function Form({ action, files, takesFragment, children }: FormProps) {
       action={to(action)}
       encType={files ? "multipart/form-data" : undefined}
       noValidate
-      data-once=""
+      data-once={again ? undefined : ""}
       data-fragment={takesFragment ? "" : undefined}
     >
       {children}
@@ -57,6 +57,8 @@ type FormProps = {
   files?: boolean
   /** Its field `token` is filled with what stands behind the # of the address, and sent at once. */
   takesFragment?: boolean
+  /** May be sent again: its answer is a file, and the page stays. */
+  again?: boolean
   children: ReactNode
 }
 

@@ -4,6 +4,7 @@ import { Page } from "../document"
 import { useFrame } from "../frame"
 import { LicenseSection } from "./license"
 import type { PortalLicense } from "./model"
+import { PersonalData } from "./personal-data"
 
 export type LicensesProps = {
   email: string
@@ -16,17 +17,20 @@ export type LicensesProps = {
   here?: string
   /** A key that was just asked for, in clear. */
   shown?: { license_id: string; key: string }
-  done?: "freed"
-  /** Too many keys were asked for. */
-  limited?: boolean
+  done?: "freed" | "asked"
+  /** What was asked for too often. */
+  limited?: "keys" | "data"
+  /** Why somebody asks to be forgotten, when it is too long. */
+  wrong_reason?: string
 }
 
 /** All licenses of an address, for who has read its mail. */
 export function LicensesPage({ email, licenses, count, page, pages, form_token, ...more }: LicensesProps) {
   const { t, to } = useFrame()
-  const { here, shown, done, limited } = more
+  const { here, shown, done, limited, wrong_reason } = more
+  const failed = limited !== undefined || wrong_reason !== undefined
   return (
-    <Page title={t("portal.list.title")} here={here} cookie="portal" failed={limited} beside={<Opening at="/portal" />}>
+    <Page title={t("portal.list.title")} here={here} cookie="portal" failed={failed} beside={<Opening at="/portal" />}>
       {done && (
         <Notice tone="good" title={t(`portal.flash.${done}_title`)}>
           <p>{t(`portal.flash.${done}`)}</p>
@@ -34,7 +38,7 @@ export function LicensesPage({ email, licenses, count, page, pages, form_token, 
       )}
       {limited && (
         <Notice tone="bad" title={t("portal.limited_title")}>
-          <p>{t("portal.limited")}</p>
+          <p>{t(`portal.limited_${limited}`)}</p>
         </Notice>
       )}
       <h1>{t("portal.list.title")}</h1>
@@ -64,6 +68,7 @@ export function LicensesPage({ email, licenses, count, page, pages, form_token, 
           {page < pages && <a href={to(`/portal?page=${page + 1}`)}>{t("portal.list.next")}</a>}
         </nav>
       )}
+      <PersonalData {...{ form_token, wrong_reason }} />
       <Card title={t("portal.leave.title")} id="leave" quiet>
         <p>{t("portal.leave.text")}</p>
         <Form action="/portal/leave">

@@ -17,7 +17,7 @@ export const GET = hostedPage(async (hosted) => {
     await showLicenses(hosted, visitor, {
       page,
       here: page > 1 ? `/portal?page=${page}` : "/portal",
-      done: query("freed") === null ? undefined : "freed",
+      done: (["freed", "asked"] as const).find((name) => query(name) !== null),
     })
   } else if (readPortalCookie(req) !== null && done === undefined && query("other") === null) {
     showEnded(hosted)

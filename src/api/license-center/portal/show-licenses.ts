@@ -13,7 +13,10 @@ const MOST_DEVICES = 50
 /** A number of a page as it stands in an address or a form. */
 export const pageOf = (text: string | null): number => (text && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 1)
 
-type More = Pick<LicensesProps, "here" | "shown" | "done" | "limited"> & { page: number; status?: number }
+type More = Pick<LicensesProps, "here" | "shown" | "done" | "limited" | "wrong_reason"> & {
+  page: number
+  status?: number
+}
 
 /** The licenses of who came, with what was just done. */
 export async function showLicenses(

@@ -5,7 +5,7 @@ import { refuseInvalid } from "./tickets/visitor-route"
 
 /** The checkout's consent and withdrawals read their bodies as tickets do. */
 const STORE_WITHDRAWALS = /^\/store\/license-center\/(?:waiver|withdrawals)(?:\/|$)/i
-const FOR_CUSTOMERS = /^\/store\/license-center\/(?:tickets|portal)(?:\/|$)/i
+const FOR_CUSTOMERS = /^\/store\/license-center\/(?:tickets|portal|me)(?:\/|$)/i
 const ENCODED = /^\/store\/license-center\/(?:tickets|portal|licenses)\/.*%/i
 
 /** See refuse-malformed-path.ts; with the words of this API. */

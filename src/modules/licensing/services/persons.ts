@@ -24,6 +24,16 @@ export class Persons {
     return rows(this.knex, "SELECT id, order_id FROM license_center_license WHERE email = ? ORDER BY id", [email])
   }
 
+  /** What was sold to an account, whatever the address. */
+  async ofAccount(customer_id: string): Promise<string[]> {
+    const found = await rows<{ id: string }>(
+      this.knex,
+      "SELECT id FROM license_center_license WHERE customer_id = ? ORDER BY id",
+      [customer_id]
+    )
+    return found.map(({ id }) => id)
+  }
+
   /** Everything that is held of these licenses; keys are masked. */
   async read(license_ids: string[]): Promise<Record<string, unknown[]>> {
     const of = (text: string) => rows<object>(this.knex, text, [license_ids])

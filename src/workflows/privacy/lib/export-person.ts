@@ -41,3 +41,16 @@ async function heldOf(container: MedusaContainer, email: string): Promise<Record
   ])
   return { ...sold, ...support, notices, ...refunds, downloads, portal_links }
 }
+
+/**
+ * What hangs on the licenses of an account, and nothing of its address: anybody can register with somebody else's.
+ */
+export async function exportAccount(container: MedusaContainer, customer_id: string) {
+  const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+  const license_ids = await licensing.persons.ofAccount(customer_id)
+  const [sold, downloads] = await Promise.all([
+    licensing.persons.read(license_ids),
+    container.resolve<ReleasesModuleService>(RELEASES_MODULE).downloadTraces.read(license_ids),
+  ])
+  return { customer_id, exported_at: new Date(), ...sold, downloads }
+}

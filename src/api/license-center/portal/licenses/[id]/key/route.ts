@@ -10,7 +10,7 @@ export const POST = licenseForm(async ({ hosted, visitor, license, page }) => {
     await showLicenses(hosted, visitor, { page, shown: { license_id: license.id, key: revealed.key } })
   } else {
     hosted.res.setHeader("Retry-After", String(revealed.wait))
-    await showLicenses(hosted, visitor, { page, status: 429, limited: true })
+    await showLicenses(hosted, visitor, { page, status: 429, limited: "keys" })
   }
 })
 
