@@ -23,7 +23,8 @@ export const IS_LAST = `NOT EXISTS (
 
 /**
  * Reminders whose time came after `after` and not later than `until`, and that nobody has written down. By an index over
- * the ends, one stretch of it for each offset. Days have 24 hours here, whatever zone the session is in.
+ * the ends, one stretch of it for each offset, the earliest first: that keeps the planner on the index while it has no
+ * statistics of what was written this minute. Days have 24 hours here, whatever zone the session is in.
  */
 export const DUE = `
 SELECT w.offset_days, t.id AS term_id, t.license_id, t.ends_at
@@ -37,10 +38,13 @@ SELECT w.offset_days, t.id AS term_id, t.license_id, t.ends_at
                        WHERE r.license_id = t.license_id AND r.term_id = t.id AND r.offset_days = w.offset_days)
       AND ${IS_LAST}
       AND EXISTS (SELECT 1 FROM license_center_license l WHERE l.id = t.license_id AND l.deleted_at IS NULL)
- ) t
- LIMIT ?`
+    ORDER BY ${END("t")} LIMIT ?
+ ) t`
 
 export type DueTerm = { offset_days: number; term_id: string; license_id: string; ends_at: Date }
+
+/** The ends of terms that one offset makes due. */
+type Stretch = { offset: number; after: Date; until: Date }
 
 /** Writes down what is due, or too late. Two that do it at once, or one that dies in the middle, come to the same. */
 export class ReminderPlan {
@@ -63,10 +67,25 @@ export class ReminderPlan {
     return { due, missed }
   }
 
-  /** One batch of what is due in a stretch of time. */
-  async find(after: Date, until: Date, limit = PLAN_BATCH): Promise<DueTerm[]> {
-    const ends = (moment: Date) => this.offsets.map((offset) => new Date(moment.getTime() - offset * DAY_MS))
-    return rows<DueTerm>(this.knex, DUE, [[...this.offsets], ends(after), ends(until), limit])
+  /** What is due in a stretch of time: of each offset one batch. */
+  find(after: Date, until: Date): Promise<DueTerm[]> {
+    return this.findEnds(this.stretches(after, until))
+  }
+
+  private stretches(after: Date, until: Date): Stretch[] {
+    return this.offsets.map((offset) => {
+      const shifted = (moment: Date) => new Date(moment.getTime() - offset * DAY_MS)
+      return { offset, after: shifted(after), until: shifted(until) }
+    })
+  }
+
+  private findEnds(stretches: Stretch[]): Promise<DueTerm[]> {
+    return rows<DueTerm>(this.knex, DUE, [
+      stretches.map(({ offset }) => offset),
+      stretches.map(({ after }) => after),
+      stretches.map(({ until }) => until),
+      PLAN_BATCH,
+    ])
   }
 
   /** After an outage: what came due meanwhile and is too old to be mailed. */
@@ -82,10 +101,11 @@ export class ReminderPlan {
 
   private async writeAll(after: Date, until: Date, reason: "too_late" | null): Promise<number> {
     let written = 0
-    for (let more = this.offsets.length > 0; more;) {
-      const found = await this.find(after, until)
+    let stretches = this.stretches(after, until)
+    while (stretches.length) {
+      const found = await this.findEnds(stretches)
       written += await this.insert(found, reason)
-      more = found.length === PLAN_BATCH
+      stretches = stretches.flatMap((stretch) => behind(stretch, found))
     }
     return written
   }
@@ -119,4 +139,14 @@ export class ReminderPlan {
     )
     return inserted.length
   }
+}
+
+/**
+ * What is left of a stretch after a full batch of it. Others may end with the last one, and the database knows parts of
+ * a millisecond: what is found again is known to be written.
+ */
+function behind(stretch: Stretch, found: DueTerm[]): Stretch[] {
+  const ends = found.flatMap(({ offset_days, ends_at }) => (offset_days === stretch.offset ? [ends_at.getTime()] : []))
+  const reached = Math.max(stretch.after.getTime(), ...ends.map((end) => end - 1))
+  return ends.length === PLAN_BATCH ? [{ ...stretch, after: new Date(reached) }] : []
 }

@@ -32,8 +32,9 @@ export const COUNTRY = (email: string) => `(
    ORDER BY c.created_at DESC, c.id DESC LIMIT 1) AS country_code`
 
 /**
- * Rows of the longest waiting customers, all that are due of each. OFFSET 0 keeps the planner from looking through all
- * that is due for each of them, which it does while it has no statistics of a morning's rows.
+ * Rows of the longest waiting customers, all that are due of each. What is due is asked for outside of what OFFSET 0 keeps
+ * together: by the index of that, the planner looks through all that is due for each customer, while it has no statistics
+ * of a morning's rows.
  */
 const PICK = `
 WITH waiting AS MATERIALIZED (
@@ -48,9 +49,9 @@ SELECT own.id, ${COUNTRY("picked.email")}
    SELECT r.id
      FROM (SELECT l.id FROM license_center_license l WHERE l.email = picked.email AND l.deleted_at IS NULL OFFSET 0) l
     CROSS JOIN LATERAL (
-      SELECT r.id, r.due_at FROM license_center_reminder r
-       WHERE r.license_id = l.id AND r.status = 'due' AND r.deleted_at IS NULL AND r.not_before <= ? OFFSET 0
-    ) r ORDER BY r.due_at, r.id LIMIT ${MOST_PER_MAIL}
+      SELECT r.id, r.due_at, r.status, r.deleted_at, r.not_before FROM license_center_reminder r
+       WHERE r.license_id = l.id OFFSET 0
+    ) r WHERE r.status = 'due' AND r.deleted_at IS NULL AND r.not_before <= ? ORDER BY r.due_at, r.id LIMIT ${MOST_PER_MAIL}
  ) own
  UNION ALL
 SELECT id, NULL FROM waiting WHERE deleted`
