@@ -53,4 +53,29 @@ withLicensing(({ service, MikroOrmWrapper }) => {
     expect(warn).not.toHaveBeenCalled()
     warn.mockRestore()
   })
+
+  it("goes on knowing who unsubscribed, also those who did so after the secret changed", async () => {
+    const [first, second] = [MODULE_OPTIONS.secret, aSecret()]
+    const { email } = await aLicense(service)
+    const customer = { type: "customer" } as const
+    const hashes = async () => (await pool("license_center_unsubscribe")).map(({ email_hash }) => email_hash as string)
+    await withSecrets(first).reminders.unsubscribes.set(email, false, customer)
+    const before = await hashes()
+
+    const rotating = withSecrets(second, first)
+    expect(await rotating.reminders.unsubscribes.has(email)).toBe(true)
+    await rotating.resealSecrets()
+    const after = await hashes()
+    expect([after.length, after[0] === before[0]]).toEqual([1, false])
+    const rotated = withSecrets(second).reminders.unsubscribes
+    expect(await rotated.has(email)).toBe(true)
+    expect(await withSecrets(first).reminders.unsubscribes.has(email)).toBe(false)
+    // It is that row, and no second one: it comes back as it went.
+    expect(await rotated.set(email, true, customer)).toBe(true)
+    expect([await rotated.has(email), (await hashes()).length]).toEqual([false, 1])
+
+    // A process that still runs under the old secret writes its hash beside the new one.
+    await withSecrets(first).reminders.unsubscribes.set(email, false, customer)
+    expect(await rotating.reminders.unsubscribes.has(email)).toBe(true)
+  })
 })
