@@ -1,14 +1,29 @@
 import type { MailLicense } from "./types"
 
 /** Licenses that a mail describes once: same product, same plan, same limits and dates. */
-export type LicenseGroup = { first: MailLicense; licenses: MailLicense[] }
+export type LicenseGroup<L extends MailLicense = MailLicense> = { first: L; licenses: L[] }
 
-/** Groups licenses for a mail, in the order in which each group first appears. */
-export function groupLicenses(licenses: MailLicense[]): LicenseGroup[] {
-  const groups = new Map<string, LicenseGroup>()
+/**
+ * Groups licenses for a mail, in the order in which each group first appears.
+ *
+ * @param more what else licenses of one group have in common
+ */
+export function groupLicenses<L extends MailLicense>(
+  licenses: L[],
+  more: (license: L) => string | null = () => null
+): LicenseGroup<L>[] {
+  const groups = new Map<string, LicenseGroup<L>>()
   for (const license of licenses) {
     const { product, plan, seats, expires_at, updates_until, status_reason } = license
-    const same = JSON.stringify([product.id, plan.id, seats, day(expires_at), day(updates_until), status_reason])
+    const same = JSON.stringify([
+      product.id,
+      plan.id,
+      seats,
+      day(expires_at),
+      day(updates_until),
+      status_reason,
+      more(license),
+    ])
     const group = groups.get(same)
     if (group) {
       group.licenses.push(license)

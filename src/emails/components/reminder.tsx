@@ -27,20 +27,17 @@ export function Reminder({ words, store, licenses, renew_url, renew_until, unsub
       footerLink={{ href: unsubscribe_url, text: t("reminder.unsubscribe") }}
     >
       <Paragraph>{said.intro}</Paragraph>
-      {groupLicenses(licenses).map(({ first, licenses: same }) => {
-        const license = first as ReminderLicense
-        return (
-          <LicenseBox
-            key={license.id}
-            title={license.product.title}
-            keysLabel={t("revoked.key", { count: same.length })}
-            keys={same.map(({ masked_key }) => masked_key)}
-            compact={hasManyKeys(count)}
-            facts={factsOf(license, same.length, words)}
-            note={t(meaningOf(license))}
-          />
-        )
-      })}
+      {groupLicenses(licenses, ({ price }) => price).map(({ first: license, licenses: same }) => (
+        <LicenseBox
+          key={license.id}
+          title={license.product.title}
+          keysLabel={t("revoked.key", { count: same.length })}
+          keys={same.map(({ masked_key }) => masked_key)}
+          compact={hasManyKeys(count)}
+          facts={factsOf(license, same.length, words)}
+          note={t(meaningOf(license))}
+        />
+      ))}
       <Section style={{ margin: "28px 0 0" }}>
         <Button href={renew_url} className="lc-button" style={buttonStyle}>
           {t("reminder.renew", { count })}

@@ -12,8 +12,8 @@ export type RenewableLicense = {
   /** When it ends, or its updates do; null = never */
   ends: Date | string | null
   updates_only: boolean
-  /** What one more term costs, as it is written; null when it is not known before the cart. */
-  price: string | null
+  /** What one more term costs; null when it is not known before the cart. */
+  price: { amount: number; currency_code: string } | null
 }
 
 /** Takes the link of a mail: the script sends it, and without one it can be pasted. */
@@ -52,7 +52,7 @@ export function RenewalPage({ token, licenses }: { token: string; licenses: Rene
             <code>{masked_key}</code>
           </p>
           {ends && <p>{t(updates_only ? "renew.updates_until" : "renew.valid_until", { date: words.moment(ends) })}</p>}
-          {price && <p>{t("renew.price", { price })}</p>}
+          {price && <p>{t("renew.price", { price: words.money(price.amount, price.currency_code) })}</p>}
         </Card>
       ))}
       <Card quiet>

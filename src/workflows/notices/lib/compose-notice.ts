@@ -26,6 +26,7 @@ import type { MailHeaders } from "../../../providers/smtp/headers"
 import { composeLicenseMail } from "./compose-license-mail"
 import { composePortalMail } from "./compose-portal-mail"
 import { composeRefundMail } from "./compose-refund-mail"
+import { priceRenewals } from "../../renewals/lib/price-renewals"
 import { composeReminderMail } from "./compose-reminder-mail"
 import { composeRebindMail } from "./compose-rebind-mail"
 import { composeRenewalMail } from "./compose-renewal-mail"
@@ -83,7 +84,9 @@ export async function composeNotice(
     return composeTicketMail(container.resolve<SupportModuleService>(SUPPORT_MODULE), { ...notice, kind }, store)
   }
   if (isReminderKind(kind)) {
-    return composeReminderMail(container.resolve<LicensingModuleService>(LICENSING_MODULE), notice, store)
+    const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+    const sources = { licensing, priceRenewals: (ids: string[]) => priceRenewals(container, ids) }
+    return composeReminderMail(sources, notice, store)
   }
   if (isRebindKind(kind)) {
     const { rebindRequests } = container.resolve<LicensingModuleService>(LICENSING_MODULE)

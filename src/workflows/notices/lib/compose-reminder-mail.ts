@@ -1,9 +1,16 @@
+import { phrasebook } from "../../../emails/i18n"
 import { renderReminder } from "../../../emails/render-notice"
 import type { ReminderLicense } from "../../../emails/types"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import type { DeliverableLicense } from "../../../modules/licensing/types"
 import type { MailSettings } from "../../../modules/notices/types"
+import type { RenewalPrice } from "../../renewals/lib/price-renewals"
 import type { Asked, ComposedNotice } from "./compose-notice"
+
+type Sources = {
+  licensing: Pick<LicensingModuleService, "reminders" | "listLicensesForDelivery">
+  priceRenewals: (license_ids: string[]) => Promise<Map<string, RenewalPrice>>
+}
 
 /** How long a notice waits for whoever wrote it to give it its licenses. */
 const GIVEN_MS = 10 * 60_000
@@ -13,7 +20,7 @@ const GIVEN_MS = 10 * 60_000
  * links' tokens are made for this mail and are in its content only.
  */
 export async function composeReminderMail(
-  licensing: Pick<LicensingModuleService, "reminders" | "listLicensesForDelivery">,
+  { licensing, priceRenewals }: Sources,
   notice: Asked,
   store: MailSettings,
   now = new Date()
@@ -29,10 +36,17 @@ export async function composeReminderMail(
       : { wait: true }
   }
   const ids = [...new Set(opened.reminders.map(({ license_id }) => license_id))]
-  const licenses = (await licensing.listLicensesForDelivery(ids, { keys: false })).map((one) => toMail(one, now))
+  const found = await licensing.listLicensesForDelivery(ids, { keys: false })
+  const locale = notice.locale ?? found[0]!.locale
+  const prices = await priceRenewals(ids)
+  const { money } = phrasebook(locale)
+  const licenses = found.map((license) => {
+    const price = prices.get(license.id)
+    return toMail(license, price ? money(price.amount, price.currency_code) : null, now)
+  })
   const renew = links.renew(notice.id, notice.to.toLowerCase(), now)
   const unsubscribe_url = `${store.store_url}/license-center/unsubscribe?token=${links.unsubscribe(notice.to.toLowerCase())}`
-  const rendered = await renderReminder(opened.kind, notice.locale ?? licenses[0]!.locale, {
+  const rendered = await renderReminder(opened.kind, locale, {
     store,
     licenses,
     // Behind the #, where it reaches no log of a server.
@@ -47,7 +61,7 @@ export async function composeReminderMail(
   }
 }
 
-function toMail(license: DeliverableLicense, now: Date): ReminderLicense & { locale: string | null } {
+function toMail(license: DeliverableLicense, price: string | null, now: Date): ReminderLicense {
   const ends = (license.expires_at ?? license.updates_until)!
-  return { ...license, ends, ended: ends <= now, updates_only: license.expires_at === null, price: null }
+  return { ...license, ends, ended: ends <= now, updates_only: license.expires_at === null, price }
 }

@@ -1,4 +1,5 @@
 import { RenewalPage } from "../../../../pages/reminders/renew"
+import { priceRenewals } from "../../../../workflows/renewals/lib/price-renewals"
 import { hostedForm } from "../../hosted"
 import { openRenewal } from "../open-renewal"
 
@@ -6,6 +7,10 @@ import { openRenewal } from "../open-renewal"
 export const POST = hostedForm(async (hosted) => {
   const opened = await openRenewal(hosted)
   if (opened) {
+    const prices = await priceRenewals(
+      hosted.req.scope,
+      opened.licenses.map(({ id }) => id)
+    )
     hosted.show(200, RenewalPage, {
       token: opened.token,
       licenses: opened.licenses.map(({ id, masked_key, product, plan, expires_at, updates_until }) => ({
@@ -15,7 +20,7 @@ export const POST = hostedForm(async (hosted) => {
         plan: plan.name,
         ends: expires_at ?? updates_until,
         updates_only: expires_at === null,
-        price: null,
+        price: prices.get(id) ?? null,
       })),
     })
   }
