@@ -1,12 +1,16 @@
 import { LICENSING_MODULE } from "../../src/modules/licensing"
 import type LicensingModuleService from "../../src/modules/licensing/service"
+import { SUPPORT_MODULE } from "../../src/modules/support"
+import type SupportModuleService from "../../src/modules/support/service"
 import { sendRemindersWorkflow } from "../../src/workflows/reminders/workflows/send-reminders"
 import { aCaller } from "../setup/http"
 import { withApp } from "../setup/app"
 import type { Mail } from "../setup/mailbox"
+import { Portal } from "./portal/world"
 import type { Order } from "../setup/orders"
 
 const DAY = 86_400_000
+
 const FORM = "application/x-www-form-urlencoded"
 
 /** Whatever the clock says where the tests run. */
@@ -57,6 +61,7 @@ withApp((app) => {
     expect(mail.keys).toEqual([])
     const [license] = await app.orders.licenses(order)
     expect(mail.text).toContain(license!.masked_key)
+    expect(mail.text).toContain("€200.00")
     expect((await reminders(order)).reminders).toMatchObject([
       { offset_days: 14, status: "planned" },
       { offset_days: 1, status: "planned" },
@@ -102,6 +107,34 @@ withApp((app) => {
     expect(await events()).toEqual(["license.reminders_resumed", "license.reminders_ended"])
   })
 
+  it("is ended and had again by the owner of a license, whose trail says who it was", async () => {
+    const portal = new Portal(app)
+    const order = await endsIn(7)
+    const [license] = await app.orders.licenses(order)
+    const path = `/licenses/${license!.id}/reminders`
+    const session = await portal.visit(order.email)
+    for (const enabled of [false, false, true]) {
+      const { body } = await portal.ask("post", path, { enabled }, session).expect(200)
+      expect(body).toEqual({ reminders: { enabled } })
+      expect(await reminders(order)).toMatchObject({ unsubscribed: !enabled })
+    }
+    for (const wrong of [{}, { enabled: "false" }, { enabled: false, email: "bo@example.com" }]) {
+      await portal.ask("post", path, wrong, session).expect(400)
+    }
+    const [visit] = await portal.sql("SELECT id FROM license_center_portal_session ORDER BY created_at DESC LIMIT 1")
+    const by = { actor_type: "customer", actor_id: visit!.id }
+    expect(await portal.eventsOf(license!.id, "license.reminders_ended")).toMatchObject([by])
+    expect(await portal.eventsOf(license!.id, "license.reminders_resumed")).toMatchObject([by])
+
+    const account = await portal.account(order.email)
+    await account.ask("post", `/store/license-center${path}`, { enabled: false }).expect(404)
+    await portal.sql("UPDATE license_center_license SET customer_id = ? WHERE id = ?", [account.id, license!.id])
+    await account.ask("post", `/store/license-center${path}`, { enabled: false }).expect(200)
+    expect(await portal.eventsOf(license!.id, "license.reminders_ended")).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ actor_id: account.id })])
+    )
+  })
+
   it("is not sent to who unsubscribed", async () => {
     const order = await endsIn(7)
     await run()
@@ -130,11 +163,29 @@ withApp((app) => {
     for (const { masked_key } of await app.orders.licenses(order)) {
       expect(shown.text).toContain(masked_key)
     }
+    expect(shown.text).toContain("€400.00")
     const ready = await post("/license-center/renew/cart", { token })
     expect(ready.status).toBe(200)
     const cart_id = /cart_\w+/.exec(ready.text)![0]
     const { cart } = await app.store.shop.get(`/store/carts/${cart_id}`)
     expect(cart).toMatchObject({ email: order.email, items: [{ variant_id: app.store.variants.team }] })
+  })
+
+  it("leads to the store's checkout where the store has named it", async () => {
+    const order = await endsIn(7)
+    await run()
+    const token = tokenOf(await mailTo(order, /renew by/))
+    const { options } = app.container.resolve<SupportModuleService>(SUPPORT_MODULE)
+    const checkout = jest.replaceProperty(options, "checkout_url", "https://shop.example/checkout?cart={cart_id}")
+    try {
+      const led = await post("/license-center/renew/cart", { token }).redirects(0)
+      expect([led.status, led.headers["cache-control"]]).toEqual([303, expect.stringContaining("no-store")])
+      const [, cart_id] = /^https:\/\/shop\.example\/checkout\?cart=(cart_\w+)$/.exec(led.headers.location!)!
+      const { cart } = await app.store.shop.get(`/store/carts/${cart_id}`)
+      expect(cart).toMatchObject({ email: order.email, items: [{ variant_id: app.store.variants.team }] })
+    } finally {
+      checkout.restore()
+    }
   })
 
   it("tells nothing by a link that was made up, cut off, of another kind, or sent from elsewhere", async () => {

@@ -9,6 +9,7 @@ import type { Method } from "./document"
 const STORE = "/store/license-center"
 const MINE = /^\/store\/license-center\/(?:portal|licenses|me)(?:\/|$)/
 const ACTIVATION = "/licenses/{id}/activations/{activation_id}/deactivate"
+const REMINDERS = "/licenses/{id}/reminders"
 const NO_LINK = `lcp_${"A".repeat(43)}`
 const NO_SESSION = `lcv_${"A".repeat(43)}`
 
@@ -16,6 +17,7 @@ const NO_SESSION = `lcv_${"A".repeat(43)}`
 const FITTING: Record<string, object> = {
   requestPortalLink: { email: "somebody@example.com" },
   beginPortalSession: { token: NO_LINK },
+  setOwnedReminders: { enabled: false },
 }
 
 type Asked = {
@@ -72,6 +74,11 @@ export function portalAnswers({ api, world, judge }: Tools): void {
     expect(activations).toHaveLength(1)
     const revealed = await ask("post", "/licenses/{id}/reveal", { session, ids: [license.id] })
     expect(revealed.body.key).toBe(license.key)
+    for (const enabled of [false, true]) {
+      const set = await ask("post", REMINDERS, { session, ids: [license.id], body: { enabled } })
+      expect(set.body).toEqual({ reminders: { enabled } })
+    }
+    expect((await ask("post", REMINDERS, { session, ids: [license.id], body: { enabled: "no" } })).status).toBe(400)
     const freed = await ask("post", ACTIVATION, { session, ids: [license.id, activations[0].id] })
     expect(freed.body.license.activations).toEqual([])
     for (const [method, at] of [
@@ -80,6 +87,7 @@ export function portalAnswers({ api, world, judge }: Tools): void {
       ["get", "/licenses/{id}"],
       ["post", "/licenses/{id}/reveal"],
       ["post", ACTIVATION],
+      ["post", REMINDERS],
     ] as const) {
       expect((await ask(method, at, { session })).status).toBe(404)
       expect((await ask(method, at, { session, ids: ["%00"] })).status).toBe(400)

@@ -12,6 +12,7 @@ export function access(app: App): void {
       ["get", `/licenses/${license_id}`],
       ["post", `/licenses/${license_id}/reveal`],
       ["post", `/licenses/${license_id}/activations/${activation_id}/deactivate`],
+      ["post", `/licenses/${license_id}/reminders`],
     ] as const
 
   it("opens nothing without a session, with one that has ended, or with one of a link for something else", async () => {

@@ -1,0 +1,26 @@
+import { actorOf } from "../../../../../../workflows/portal/lib/owner"
+import { RemindersRequest } from "../../../../../../workflows/reminders/lib/reminders-request"
+import { setRemindersWorkflow } from "../../../../../../workflows/reminders/workflows/set-reminders"
+import { ownedLicense, ownerRoute } from "../../../owner-route"
+import { refuseInvalid, refuseUnknown } from "../../../tickets/visitor-route"
+
+/** Ends the reminders of the address that the license was sold to, or brings them back. Doing it twice is fine. */
+export const POST = ownerRoute(async (req, res, owner) => {
+  const license = await ownedLicense(req, owner, req.params.id!)
+  if (!license) {
+    refuseUnknown(res)
+    return
+  }
+  const body = RemindersRequest.safeParse(req.body ?? {})
+  if (!body.success) {
+    refuseInvalid(
+      res,
+      body.error.issues.map(({ path, message }) => ({ field: path.join("."), message }))
+    )
+    return
+  }
+  const { enabled } = body.data
+  const input = { email: license.email, wanted: enabled, actor: actorOf(owner) }
+  await setRemindersWorkflow(req.scope).run({ input })
+  res.json({ reminders: { enabled } })
+})
