@@ -3,6 +3,7 @@
 //   npm run bench                       everything; about six minutes after the first run has filled the database
 //   npm run bench -- --quick            a small database and short rounds: does it work, not how fast is it
 //   npm run bench -- --only validate,minimum --rounds 9 --seconds 5 --seed 42
+//   npm run bench -- --only reminders   the reminders among a million licenses, in a database of its own
 //
 // Only Node's own modules may be imported before the dependencies are there.
 import { parseArgs } from "node:util"

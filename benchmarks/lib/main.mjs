@@ -11,6 +11,7 @@ import { databaseFiles, paths } from "./paths.mjs"
 import { compilePlugin } from "./plugin.mjs"
 import { askNode } from "./processes.mjs"
 import { printAims, printTable } from "./report.mjs"
+import { remind } from "./reminders.mjs"
 import { isSeeded, refresh, secretOf, seed } from "./seed.mjs"
 import { migrateIfNeeded, serverEnv, startMedusa, startPlain } from "./servers.mjs"
 import { targetsOf } from "./targets.mjs"
@@ -30,6 +31,7 @@ export async function main(options) {
   }
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stopAll().then(() => process.exit(130)))
   try {
+    if (options.only?.length === 1 && options.only[0] === "reminders") return await remind(options, running)
     const servers = await prepare(options, running)
     return await measure(options, servers)
   } finally {
