@@ -1,7 +1,5 @@
 import { LICENSING_MODULE } from "../../src/modules/licensing"
 import type LicensingModuleService from "../../src/modules/licensing/service"
-import { SUPPORT_MODULE } from "../../src/modules/support"
-import type SupportModuleService from "../../src/modules/support/service"
 import { sendRemindersWorkflow } from "../../src/workflows/reminders/workflows/send-reminders"
 import { aCaller } from "../setup/http"
 import { withApp } from "../setup/app"
@@ -175,7 +173,7 @@ withApp((app) => {
     const order = await endsIn(7)
     await run()
     const token = tokenOf(await mailTo(order, /renew by/))
-    const { options } = app.container.resolve<SupportModuleService>(SUPPORT_MODULE)
+    const { options } = app.container.resolve<LicensingModuleService>(LICENSING_MODULE)
     const checkout = jest.replaceProperty(options, "checkout_url", "https://shop.example/checkout?cart={cart_id}")
     try {
       const led = await post("/license-center/renew/cart", { token }).redirects(0)

@@ -64,8 +64,5 @@ async function ownedOfOrder(
   return license?.order_id && first && more.length === ids.length - 1 ? [first, ...more] : null
 }
 
-/** A language tag, as far as it looks like one. */
-function localeOf(req: MedusaRequest): string | null {
-  const { locale } = req.query
-  return typeof locale === "string" && /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(locale) ? locale : null
-}
+/** `?locale=`, which Medusa takes out of the query. */
+const localeOf = (req: MedusaRequest): string | null => req.locale ?? null
