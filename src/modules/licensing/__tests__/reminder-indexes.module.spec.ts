@@ -83,8 +83,12 @@ withLicensing(({ MikroOrmWrapper }) => {
     await pool.raw("ANALYZE")
     const scans = new Set<string>()
     for (const { sql, bindings } of statements) {
-      const { rows } = await pool.raw(`EXPLAIN ${sql.replace(/\$\d+/g, "?")}`, bindings as never)
-      const plan = rows.map((row: Record<string, string>) => row["QUERY PLAN"]).join("\n")
+      // A few thousand rows are read faster from end to end: what is asked here is whether there is another way.
+      const { rows } = await pool.transaction(async (trx): Promise<{ rows: Record<string, string>[] }> => {
+        await trx.raw("SET LOCAL enable_seqscan = off")
+        return trx.raw(`EXPLAIN ${sql.replace(/\$\d+/g, "?")}`, bindings as never)
+      })
+      const plan = rows.map((row) => row["QUERY PLAN"]).join("\n")
       // Medusa's index of what is not deleted holds everything: reading it is reading the table. A handful of plans and
       // marks is read as a whole by whoever is asked.
       const whole =

@@ -101,14 +101,14 @@ export class ReminderMails {
         await rows(
           this.knex,
           `UPDATE license_center_reminder SET status = 'sent', reason = NULL, settled_at = now(), updated_at = now()
-            WHERE notice_id = ? AND status = 'claimed' AND license_id = ANY(?)`,
+            WHERE notice_id = ? AND status = 'claimed' AND deleted_at IS NULL AND license_id = ANY(?)`,
           [id, mailed_license_ids ?? []]
         )
         // Claimed while the mail was being written, which did not see them.
         const left = await rows<{ id: string }>(
           this.knex,
           `UPDATE license_center_reminder SET status = 'due', notice_id = NULL, updated_at = now()
-            WHERE notice_id = ? AND status = 'claimed' RETURNING id`,
+            WHERE notice_id = ? AND status = 'claimed' AND deleted_at IS NULL RETURNING id`,
           [id]
         )
         await this.queue.holdUntilTomorrow(
@@ -119,7 +119,7 @@ export class ReminderMails {
         await rows(
           this.knex,
           `UPDATE license_center_reminder SET status = 'skipped', reason = ?, settled_at = now(), updated_at = now()
-            WHERE notice_id = ? AND status = 'claimed'`,
+            WHERE notice_id = ? AND status = 'claimed' AND deleted_at IS NULL`,
           [MAIL_FAILED, id]
         )
       }
