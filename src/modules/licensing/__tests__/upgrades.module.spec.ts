@@ -148,11 +148,25 @@ withLicensing(({ service }) => {
     const second = await anUpgrade(sold.id, { term: "P3Y", seats: 9 })
     await service.reconcileOrder(second.order, SYSTEM)
     const both = await read(sold.id)
-    expect(await service.reconcileOrder(refunded(first.order), SYSTEM)).toMatchObject({ downgraded: [sold.id] })
+    const undone = await service.reconcileOrder(refunded(first.order), SYSTEM)
+    expect([undone.downgraded, codes(undone)]).toEqual([[sold.id], ["UPGRADED_SINCE"]])
     expect(await read(sold.id)).toMatchObject({ plan: { id: second.plan.id }, expires_at: both.expires_at })
     await service.reconcileOrder(refunded(second.order), SYSTEM)
     expect({ ...(await license(sold.id)), updated_at: null }).toEqual({ ...before, updated_at: null })
     expect((await read(sold.id)).expires_at).toEqual(sold.expires_at)
+  })
+
+  it("tells operators when a renewal that its price counted is taken back", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    const renewal = anOrder("lcplan_of_no_matter")
+    const offer = await aRenewalOffer(service, sold.id)
+    renewal.lines = renewal.lines.map((line) => ({ ...line, offer_id: offer.id, variant_id: offer.variant_id }))
+    await service.reconcileOrder(renewal, SYSTEM)
+    const { order } = await anUpgrade(sold.id, { term: "P3Y", seats: 9 })
+    await service.reconcileOrder(order, SYSTEM)
+    const { expires_at } = await read(sold.id)
+    expect(codes(await service.reconcileOrder(refunded(renewal), SYSTEM))).toEqual(["UPGRADED_SINCE"])
+    expect((await read(sold.id)).expires_at).toEqual(expires_at)
   })
 
   it("ends with the license when the order that sold it is refunded", async () => {

@@ -68,6 +68,14 @@ export async function renewLicenses(trx: Knex.Transaction, input: RenewInput): P
   const renewed = new Set<string>()
   for (const { term_id, license_id, reason } of changes.revert) {
     await move(trx, { order, actor, term_id, license_id, reason })
+    const term = terms.find(({ id }) => id === term_id)
+    if (term?.is_superseded) {
+      flags.push({
+        code: "UPGRADED_SINCE",
+        line_item_id: term.line_item_id,
+        detail: `License ${license_id} was upgraded since, for a price that counted this renewal, which is taken back now. It keeps the upgrade: see whether that has to be refunded as well.`,
+      })
+    }
   }
   for (const { term_id, license_id } of changes.restore) {
     await move(trx, { order, actor, term_id, license_id, reason: null })
@@ -187,10 +195,13 @@ async function move(
   })
 }
 
-async function termsOfOrder(trx: Knex.Transaction, order_id: string): Promise<RenewalTerm[]> {
+async function termsOfOrder(
+  trx: Knex.Transaction,
+  order_id: string
+): Promise<(RenewalTerm & { is_superseded: boolean })[]> {
   return rows(
     trx,
-    `SELECT id, license_id, line_item_id, unit_index,
+    `SELECT id, license_id, line_item_id, unit_index, superseded_by IS NOT NULL AS is_superseded,
             reverted_at IS NOT NULL AND reverted_reason IS DISTINCT FROM 'superseded' AS reverted
        FROM license_center_term WHERE order_id = ? AND kind = 'renewal' ORDER BY line_item_id, unit_index`,
     [order_id]

@@ -44,7 +44,15 @@ export async function upgradeLicenses(trx: Knex.Transaction, input: UpgradeInput
   result.flags.push(...changes.flags)
   for (const { change_id, reason } of changes.roll_back) {
     const change = applied.find(({ id }) => id === change_id)!
-    result.freed.push(...(await rollBack(trx, { order, actor, change, reason })))
+    const { freed, is_under } = await rollBack(trx, { order, actor, change, reason })
+    result.freed.push(...freed)
+    if (is_under) {
+      result.flags.push({
+        code: "UPGRADED_SINCE",
+        line_item_id: change.line_item_id,
+        detail: `License ${change.license_id} was upgraded again since, for a price that counted this upgrade, which is taken back now. It keeps the later one: see whether that has to be refunded as well.`,
+      })
+    }
     result.downgraded.push(change.license_id)
   }
   for (const unit of changes.apply) {
@@ -193,7 +201,7 @@ async function remember(
 async function rollBack(
   trx: Knex.Transaction,
   { order, actor, change, reason }: { order: OrderSnapshot; actor: Actor; change: Change; reason: string }
-): Promise<FreedSeat[]> {
+): Promise<{ freed: FreedSeat[]; is_under: boolean }> {
   const { id, license_id, line_item_id, before } = change
   await rows(trx, "UPDATE license_center_plan_change SET rolled_back_at = now(), updated_at = now() WHERE id = ?", [id])
   const later = await rows<{ id: string }>(
@@ -218,5 +226,6 @@ async function rollBack(
     reason,
     data: { change_id: id, under_change_id: later[0]?.id ?? null },
   })
-  return later.length ? [] : releaseSurplus(trx, license_id, before.seats, actor)
+  const is_under = later.length > 0
+  return { freed: is_under ? [] : await releaseSurplus(trx, license_id, before.seats, actor), is_under }
 }
