@@ -260,6 +260,8 @@ withLicensing(({ service }) => {
     expect(stretches[2]!.ends_at).toEqual((await read(sold.id)).expires_at)
     const anew = await anUpgrade(sold.id, { term: "P3Y", seats: 5 })
     await service.reconcileOrder(anew.order, SYSTEM)
-    expect((await service.upgrades.read(sold.id))!.stretches).toMatchObject([{ kind: "term", order_id: anew.order.id }])
+    expect((await service.upgrades.read(sold.id))!.stretches).toMatchObject([
+      { kind: "term", order_id: anew.order.id, credited: QUOTE.price - QUOTE.due },
+    ])
   })
 })

@@ -19,6 +19,8 @@ export type SoldStretch = {
   units: number | null
   /** The line had a price of its own, not its variant's. */
   own_price: boolean
+  /** Of an upgrade's term: what was paid before it and went into its price, in the currency of its order. */
+  credited: number
 }
 
 export type UpgradeableLicense = {
@@ -109,7 +111,9 @@ export class UpgradeOffers {
       `SELECT 'term' AS kind, t.starts_at, t.ends_at, t.order_id, t.line_item_id, s.variant_id,
               CASE WHEN t.kind <> 'initial' THEN coalesce(o.quantity, 1)
                    WHEN sold.quantity_means = 'keys' THEN 1 END AS units,
-              o.unit_price IS NOT NULL AS own_price
+              o.unit_price IS NOT NULL AS own_price,
+              CASE WHEN t.kind = 'upgrade'
+                   THEN (o.basis->'quote'->>'price')::float8 - (o.basis->'quote'->>'due')::float8 ELSE 0 END AS credited
          FROM license_center_term t
          JOIN LATERAL (SELECT ${SOLD_AS.columns} FROM license_center_license l ${SOLD_AS.join}
                         WHERE l.id = t.license_id) sold ON true
@@ -130,7 +134,7 @@ export class UpgradeOffers {
            FROM license_center_plan_change c WHERE c.license_id = ? AND c.rolled_back_at IS NULL
        )
        SELECT 'surcharge' AS kind, c.applied_at AS starts_at, (o.basis->>'expires_at')::timestamptz AS ends_at,
-              c.order_id, c.line_item_id, o.variant_id, 1 AS units, true AS own_price
+              c.order_id, c.line_item_id, o.variant_id, 1 AS units, true AS own_price, 0 AS credited
          FROM standing c JOIN license_center_offer o ON o.id = c.offer_id
         WHERE NOT c.anew AND c.applied_at > coalesce((SELECT max(applied_at) FROM standing WHERE anew), '-infinity')
         ORDER BY c.applied_at, c.id`,

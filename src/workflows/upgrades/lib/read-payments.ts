@@ -55,7 +55,7 @@ function paidFor(stretch: SoldStretch, line: PaidLine | undefined, money: Money)
   }
   const units = stretch.units ?? line.units
   if (line.currency_code === money.currency_code) {
-    return line.of_unit * units
+    return line.of_unit * units + stretch.credited
   }
   // As much of today's price as was paid of that day's. A price that was made for one cart says nothing of another's.
   const today = stretch.own_price ? undefined : money.prices.get(stretch.variant_id ?? "")
