@@ -1,22 +1,19 @@
 import { Layout, Paragraph, Steps, Title } from "./components/layout"
 import { hasManyKeys, LicenseBox, type Fact } from "./components/license-box"
-import { Support } from "./components/support"
+import { Help } from "./components/support"
 import { WaiverConfirmation } from "./components/waiver-confirmation"
 import { endFacts } from "./end-facts"
 import { groupLicenses, onlyProduct, type LicenseGroup } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
 import { licenseFooter } from "./license-footer"
+import { licenseSubject } from "./license-subject"
 import type { MailLicense, NoticeMailProps } from "./types"
 
 /** Whoever has had the key before is told at once that nothing new was bought. */
 const OPENING = { first: "delivered", resent: "resent", reinstated: "reinstated", reissued: "reissued" } as const
 
-export function licenseDeliveredSubject({ store, licenses, occasion }: NoticeMailProps, { t }: Phrasebook): string {
-  const product = onlyProduct(licenses)
-  const opening = OPENING[occasion ?? "first"]
-  return product
-    ? t(`${opening}.subject`, { product, count: licenses.length })
-    : t(`${opening}.subject_mixed`, { store: store.store_name, count: licenses.length })
+export function licenseDeliveredSubject(props: NoticeMailProps, words: Phrasebook): string {
+  return licenseSubject(OPENING[props.occasion ?? "first"], props, words)
 }
 
 /** The mail that carries the keys: what was bought, what it covers, and everything needed to use it today and later. */
@@ -59,13 +56,7 @@ export function LicenseDelivered({ words, ...props }: NoticeMailProps & { words:
           <Paragraph>{t(`move.${kind}`)}</Paragraph>
         </div>
       ))}
-      <Title>{t("help.title")}</Title>
-      <Support
-        {...{ words, store, order_number }}
-        write={t("help.write")}
-        reply={t("help.reply")}
-        nameOrder={t("help.name_order", { order: order_number })}
-      />
+      <Help {...{ words, store, order_number }} />
       {props.waiver && <WaiverConfirmation words={words} waiver={props.waiver} />}
     </Layout>
   )

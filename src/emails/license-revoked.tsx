@@ -1,19 +1,16 @@
 import { Layout, Paragraph, Steps, Title } from "./components/layout"
-import { hasManyKeys, LicenseBox } from "./components/license-box"
+import { MaskedLicenses } from "./components/masked-licenses"
 import { Support } from "./components/support"
-import { groupLicenses, onlyProduct } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
 import { licenseFooter } from "./license-footer"
+import { licenseSubject } from "./license-subject"
 import type { NoticeMailProps } from "./types"
 
 /** Reasons that have a sentence of their own. Whatever an operator wrote stays in the audit trail. */
 const REASONS = ["canceled", "refunded", "returned", "quantity_reduced", "dispute"]
 
-export function licenseRevokedSubject({ store, licenses }: NoticeMailProps, { t }: Phrasebook): string {
-  const product = onlyProduct(licenses)
-  return product
-    ? t("revoked.subject", { product, count: licenses.length })
-    : t("revoked.subject_mixed", { store: store.store_name, count: licenses.length })
+export function licenseRevokedSubject(props: NoticeMailProps, words: Phrasebook): string {
+  return licenseSubject("revoked", props, words)
 }
 
 /** The mail that says a license has ended: which one, why, what stops, and how to object. Keys are masked in it. */
@@ -28,22 +25,12 @@ export function LicenseRevoked({ words, store, order_number, licenses }: NoticeM
       footer={licenseFooter({ store, order_number }, words)}
     >
       <Paragraph>{t("revoked.intro", { count })}</Paragraph>
-      {groupLicenses(licenses).map(({ first, licenses: same }) => (
-        <LicenseBox
-          key={first.id}
-          title={first.product.title}
-          keysLabel={t("revoked.key", { count: same.length })}
-          keys={same.map(({ masked_key }) => masked_key)}
-          compact={hasManyKeys(count)}
-          facts={[
-            { label: t("facts.plan"), value: first.plan.name },
-            {
-              label: t("revoked.reason"),
-              value: t(`revoked.${reasonOf(first.status_reason)}`, { store: store.store_name }),
-            },
-          ]}
-        />
-      ))}
+      <MaskedLicenses
+        {...{ words, licenses }}
+        facts={({ status_reason }) => [
+          { label: t("revoked.reason"), value: t(`revoked.${reasonOf(status_reason)}`, { store: store.store_name }) },
+        ]}
+      />
       <Title>{t("revoked.stops_title")}</Title>
       <Steps steps={[t("revoked.stops_1"), t("revoked.stops_2"), t("revoked.stops_3")]} />
       <Title>{t("revoked.object_title")}</Title>

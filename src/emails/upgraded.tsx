@@ -1,6 +1,6 @@
 import { Layout, Paragraph, Steps, Title } from "./components/layout"
 import { LicenseBox } from "./components/license-box"
-import { Support } from "./components/support"
+import { Help } from "./components/support"
 import type { Phrasebook } from "./i18n"
 import { licenseFooter } from "./license-footer"
 import type { UpgradeMailProps } from "./types"
@@ -38,13 +38,7 @@ export function Upgraded({ words, store, order_number, license, from_plan }: Upg
       />
       <Title>{t("upgraded.next_title")}</Title>
       <Steps steps={[t("upgraded.next_1"), t("upgraded.next_2")]} />
-      <Title>{t("help.title")}</Title>
-      <Support
-        {...{ words, store, order_number }}
-        write={t("help.write")}
-        reply={t("help.reply")}
-        nameOrder={t("help.name_order", { order: order_number })}
-      />
+      <Help {...{ words, store, order_number }} />
     </Layout>
   )
 }

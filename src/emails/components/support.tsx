@@ -1,6 +1,6 @@
 import type { Phrasebook } from "../i18n"
 import type { NoticeMailProps } from "../types"
-import { Paragraph } from "./layout"
+import { Paragraph, Title } from "./layout"
 import { MailLink } from "./mail-link"
 
 type SupportProps = Pick<NoticeMailProps, "store" | "order_number"> & {
@@ -38,4 +38,25 @@ export function HelpPage({ words, store }: Pick<SupportProps, "words" | "store">
       {words.t("help.read")} <MailLink href={store.help_url}>{store.help_url}</MailLink>
     </Paragraph>
   ) : null
+}
+
+/** The same in the words of most mails about licenses, under a heading. */
+export function Help({
+  words,
+  store,
+  order_number,
+  title,
+}: Omit<SupportProps, "write" | "reply" | "nameOrder"> & { title?: string }) {
+  const { t } = words
+  return (
+    <>
+      <Title>{title ?? t("help.title")}</Title>
+      <Support
+        {...{ words, store, order_number }}
+        write={t("help.write")}
+        reply={t("help.reply")}
+        nameOrder={t("help.name_order", { order: order_number })}
+      />
+    </>
+  )
 }
