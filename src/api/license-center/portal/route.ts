@@ -1,6 +1,6 @@
 import { DoorPage } from "../../../pages/portal/door"
 import { hostedPage } from "../hosted"
-import { readPortalCookie } from "../portal-cookie"
+import { portalCookie } from "../session-cookie"
 import { showEnded, visitorIn } from "./visit"
 import { pageOf, showLicenses } from "./show-licenses"
 
@@ -19,7 +19,7 @@ export const GET = hostedPage(async (hosted) => {
       here: page > 1 ? `/portal?page=${page}` : "/portal",
       done: (["freed", "asked"] as const).find((name) => query(name) !== null),
     })
-  } else if (readPortalCookie(req) !== null && done === undefined && query("other") === null) {
+  } else if (portalCookie.read(req) !== null && done === undefined && query("other") === null) {
     showEnded(hosted)
   } else {
     show(200, DoorPage, { done, here: "/portal" })

@@ -3,17 +3,17 @@ import { DoorPage, OtherSessionPage } from "../../../pages/portal/door"
 import type { Owner } from "../../../workflows/portal/lib/owner"
 import { portalVisitorOf } from "../../../workflows/portal/lib/session"
 import type { Hosted } from "../hosted"
-import { clearPortalCookie, readPortalCookie } from "../portal-cookie"
+import { portalCookie } from "../session-cookie"
 import type { HostedForm } from "../read-hosted-form"
 
 /** Whose licenses are open in this browser; null without a session, and with one of a link for something else. */
 export async function visitorIn({ req }: Hosted): Promise<PortalVisitor | null> {
-  const visitor = await portalVisitorOf(req.scope, readPortalCookie(req))
+  const visitor = await portalVisitorOf(req.scope, portalCookie.read(req))
   return visitor?.kind === "portal" ? visitor : null
 }
 
 export function showEnded({ req, res, show }: Hosted): void {
-  clearPortalCookie(req, res)
+  portalCookie.clear(req, res)
   show(401, DoorPage, { problem: "ended" })
 }
 

@@ -1,6 +1,6 @@
 import { OpenRebindPage } from "../../../pages/rebind/open"
 import { hostedPage } from "../hosted"
-import { readRebindCookie } from "./cookie"
+import { rebindCookie } from "../session-cookie"
 import { showEnded, showRequest, visited } from "./visit"
 
 /**
@@ -11,7 +11,7 @@ export const GET = hostedPage(async (hosted) => {
   const visit = await visited(hosted)
   if (visit) {
     showRequest(hosted, visit)
-  } else if (readRebindCookie(hosted.req) !== null) {
+  } else if (rebindCookie.read(hosted.req) !== null) {
     showEnded(hosted)
   } else {
     hosted.show(200, OpenRebindPage, {})

@@ -7,7 +7,7 @@ import { RebindPage } from "../../../pages/rebind/request"
 import { portalVisitorOf } from "../../../workflows/portal/lib/session"
 import { hostedPage, type Hosted } from "../hosted"
 import { readHostedForm, type HostedForm } from "../read-hosted-form"
-import { clearRebindCookie, readRebindCookie } from "./cookie"
+import { rebindCookie } from "../session-cookie"
 
 /** As long as an operator's own reasons. */
 export const MAX_REASON = 500
@@ -17,7 +17,7 @@ export type Visited = { session_id: string; request: RebindRequestView }
 
 /** What the visit opens: one request, as long as its license belongs to the address that the link was mailed to. */
 export async function visited({ req }: Hosted): Promise<Visited | null> {
-  const visitor = await portalVisitorOf(req.scope, readRebindCookie(req))
+  const visitor = await portalVisitorOf(req.scope, rebindCookie.read(req))
   if (visitor?.kind !== "rebind" || visitor.subject_id === null) {
     return null
   }
@@ -27,7 +27,7 @@ export async function visited({ req }: Hosted): Promise<Visited | null> {
 }
 
 export function showEnded({ req, res, show }: Hosted): void {
-  clearRebindCookie(req, res)
+  rebindCookie.clear(req, res)
   show(401, OpenRebindPage, { problem: "ended" })
 }
 

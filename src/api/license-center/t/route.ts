@@ -2,7 +2,7 @@ import type { Done } from "../../../pages/tickets/thread"
 import { OpenLinkPage } from "../../../pages/tickets/open-link"
 import { hiddenFromQuery } from "../hidden-query"
 import { hostedPage, type Hosted } from "../hosted"
-import { readVisitCookie } from "../visit-cookie"
+import { visitCookie } from "../session-cookie"
 import { showThread } from "./show-thread"
 import { showEnded, visitorIn } from "./visit"
 
@@ -16,7 +16,7 @@ export const GET = hostedPage(async (hosted) => {
   const visitor = query("other") === null ? await visitorIn(hosted) : null
   if (visitor) {
     await showThread(hosted, visitor, { done: doneBefore(hosted) })
-  } else if (readVisitCookie(req) !== null && !flag && query("other") === null) {
+  } else if (visitCookie.read(req) !== null && !flag && query("other") === null) {
     showEnded(hosted)
   } else {
     show(200, OpenLinkPage, { done: flag, here: "/t" })

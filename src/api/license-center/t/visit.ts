@@ -2,14 +2,14 @@ import type { Visitor } from "../../../modules/support/types"
 import { EndedPage, OtherVisitPage } from "../../../pages/tickets/open-link"
 import { visitorOf } from "../../../workflows/support/lib/visit"
 import type { Hosted } from "../hosted"
-import { clearVisitCookie, readVisitCookie } from "../visit-cookie"
+import { visitCookie } from "../session-cookie"
 
 /** Who visits in this browser; null without a visit. */
-export const visitorIn = ({ req }: Hosted): Promise<Visitor | null> => visitorOf(req.scope, readVisitCookie(req))
+export const visitorIn = ({ req }: Hosted): Promise<Visitor | null> => visitorOf(req.scope, visitCookie.read(req))
 
 /** @param kept what was written on a page whose visit is over */
 export function showEnded({ req, res, show }: Hosted, kept = ""): void {
-  clearVisitCookie(req, res)
+  visitCookie.clear(req, res)
   show(401, EndedPage, { kept: kept.trim() ? kept : undefined })
 }
 

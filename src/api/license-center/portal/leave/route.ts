@@ -1,6 +1,6 @@
 import { leavePortal } from "../../../../workflows/portal/lib/session"
 import { hostedForm } from "../../hosted"
-import { clearPortalCookie } from "../../portal-cookie"
+import { portalCookie } from "../../session-cookie"
 import { visitorIn } from "../visit"
 
 /** Ends the session in this browser, whosever it is: who leaves wants nothing left behind. */
@@ -10,7 +10,7 @@ export const POST = hostedForm(async (hosted) => {
   if (visitor) {
     await leavePortal(req.scope, visitor)
   }
-  clearPortalCookie(req, res)
+  portalCookie.clear(req, res)
   lead("/portal?left=1")
 }, "/portal")
 

@@ -7,7 +7,7 @@ import { refundForOwner } from "../../../../workflows/refunds/lib/owner-refund"
 import { LONGEST_REASON, requestAsOwner } from "../../../../workflows/refunds/lib/request-as-owner"
 import { ownedLicense } from "../../../store/license-center/owner-route"
 import { hostedForm, hostedPage, type Hosted } from "../../hosted"
-import { readPortalCookie } from "../../portal-cookie"
+import { portalCookie } from "../../session-cookie"
 import { readHostedForm, type HostedForm } from "../../read-hosted-form"
 import { ownerOf, showEnded, visitorIn, visitorOfForm } from "../visit"
 
@@ -17,7 +17,7 @@ export const GET = hostedPage(async (hosted) => {
   if (visitor) {
     const license = await licenseOf(hosted, visitor, hosted.query("license") ?? "")
     await showRefund(hosted, visitor, license, { status: 200 })
-  } else if (readPortalCookie(hosted.req) === null) {
+  } else if (portalCookie.read(hosted.req) === null) {
     hosted.lead("/portal")
   } else {
     showEnded(hosted)

@@ -2,7 +2,7 @@ import { DoorPage } from "../../../../pages/portal/door"
 import { PlainPage } from "../../../../pages/tickets/plain"
 import { beginPortalSession } from "../../../../workflows/portal/lib/session"
 import { hostedForm } from "../../hosted"
-import { setPortalCookie } from "../../portal-cookie"
+import { portalCookie } from "../../session-cookie"
 import { readHostedForm } from "../../read-hosted-form"
 
 /** Within a link, with whatever a mail program put around it. */
@@ -20,7 +20,7 @@ export const POST = hostedForm(async ({ req, res, ip, show, lead }) => {
     // Of a link that opens one request only, on pages of its own.
     show(401, DoorPage, { problem: "unknown" })
   } else if (begun.ok) {
-    setPortalCookie(req, res, begun.session, begun.expires_at)
+    portalCookie.set(req, res, begun.session, begun.expires_at)
     lead("/portal")
   } else if (begun.reason === "limited") {
     res.setHeader("Retry-After", String(begun.wait))

@@ -3,7 +3,7 @@ import { PlainPage } from "../../../../pages/tickets/plain"
 import { beginPortalSession } from "../../../../workflows/portal/lib/session"
 import { hostedForm } from "../../hosted"
 import { readHostedForm } from "../../read-hosted-form"
-import { setRebindCookie } from "../cookie"
+import { rebindCookie } from "../../session-cookie"
 import { backToRequest } from "../visit"
 
 /** Within a link, with whatever a mail program put around it. */
@@ -14,7 +14,7 @@ export const POST = hostedForm(async ({ req, res, ip, show, lead }) => {
   const token = TOKEN.exec((await readHostedForm(req)).get("token"))?.[0] ?? ""
   const begun = await beginPortalSession(req.scope, token, ip)
   if (begun.ok && begun.visitor.kind === "rebind") {
-    setRebindCookie(req, res, begun.session, begun.expires_at)
+    rebindCookie.set(req, res, begun.session, begun.expires_at)
     lead("/rebind")
   } else if (begun.ok) {
     // It opens the licenses of an address, and none of these pages.

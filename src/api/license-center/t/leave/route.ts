@@ -1,6 +1,6 @@
 import { leaveVisit } from "../../../../workflows/support/lib/visit"
 import { hostedForm } from "../../hosted"
-import { clearVisitCookie } from "../../visit-cookie"
+import { visitCookie } from "../../session-cookie"
 import { visitorIn } from "../visit"
 
 /** Ends the visit in this browser, whichever request it is to: who leaves wants nothing left behind. */
@@ -10,7 +10,7 @@ export const POST = hostedForm(async (hosted) => {
   if (visitor) {
     await leaveVisit(req.scope, visitor)
   }
-  clearVisitCookie(req, res)
+  visitCookie.clear(req, res)
   lead("/t?left=1")
 })
 

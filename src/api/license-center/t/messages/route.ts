@@ -14,7 +14,7 @@ import {
 } from "../../../../workflows/support/lib/visitor-desk"
 import { hiddenAsQuery } from "../../hidden-query"
 import { hostedForm, logFailure, type Hosted } from "../../hosted"
-import { readVisitCookie } from "../../visit-cookie"
+import { visitCookie } from "../../session-cookie"
 import { showThread, type Unsent } from "../show-thread"
 import { showEnded, visitorIn, visitorOfForm } from "../visit"
 import { readParts, type NoParts, type Parts, type ReadFile } from "./read-parts"
@@ -28,7 +28,7 @@ const DEADLINE_ALONE_MS = 60_000
 export const POST = hostedForm(async (hosted) => {
   const { req } = hosted
   const visitor = await visitorIn(hosted)
-  if (!visitor && readVisitCookie(req) === null) {
+  if (!visitor && visitCookie.read(req) === null) {
     // Nobody's form: not a byte of it is read.
     showEnded(hosted)
     return

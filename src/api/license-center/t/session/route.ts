@@ -3,7 +3,7 @@ import { PlainPage } from "../../../../pages/tickets/plain"
 import { beginVisit } from "../../../../workflows/support/lib/visit"
 import { hostedForm } from "../../hosted"
 import { readHostedForm } from "../../read-hosted-form"
-import { setVisitCookie } from "../../visit-cookie"
+import { visitCookie } from "../../session-cookie"
 
 /** Within a link, with whatever a mail program put around it. */
 const TOKEN = /lct_[A-Za-z0-9_-]+/
@@ -18,7 +18,7 @@ export const POST = hostedForm(async ({ req, res, ip, show, lead }) => {
   const token = TOKEN.exec(pasted)?.[0] ?? ""
   const visit = await beginVisit(req.scope, token, ip)
   if (visit.ok) {
-    setVisitCookie(req, res, visit.session, visit.expires_at)
+    visitCookie.set(req, res, visit.session, visit.expires_at)
     lead("/t")
   } else if (visit.reason === "limited") {
     res.setHeader("Retry-After", String(visit.wait))

@@ -7,7 +7,7 @@ import {
   proveAddress,
 } from "../../../../../workflows/portal/lib/session"
 import { isRecord } from "../../../../../workflows/support/lib/read-request"
-import { clearPortalCookie, setPortalCookie } from "../../../../license-center/portal-cookie"
+import { portalCookie } from "../../../../license-center/session-cookie"
 import { readJson } from "../../../../license-center/v1/read-json"
 import { signedIn } from "../../owner-route"
 import { publicRoute, refuse, refuseInvalid, refuseLimited } from "../../tickets/visitor-route"
@@ -33,7 +33,7 @@ export const POST = publicRoute(async (req, res) => {
   } else if (begun.ok) {
     const { auth_context } = req as MedusaRequest & { auth_context?: AuthContext }
     await proveAddress(req.scope, signedIn(auth_context), begun.visitor)
-    setPortalCookie(req, res, begun.session, begun.expires_at)
+    portalCookie.set(req, res, begun.session, begun.expires_at)
     res.json({ session: begun.session, expires_at: begun.expires_at })
   } else if (begun.reason === "limited") {
     refuseLimited(res, begun.wait)
@@ -49,6 +49,6 @@ export const DELETE = publicRoute(async (req, res) => {
   if (visitor) {
     await leavePortal(req.scope, visitor)
   }
-  clearPortalCookie(req, res)
+  portalCookie.clear(req, res)
   res.json({ ended: true })
 })

@@ -1,7 +1,7 @@
 import { isRecord } from "../../../../../workflows/support/lib/read-request"
 import { beginVisit, bearerSession, leaveVisit, visitorOf } from "../../../../../workflows/support/lib/visit"
 import { readJson } from "../../../../license-center/v1/read-json"
-import { clearVisitCookie, setVisitCookie } from "../../../../license-center/visit-cookie"
+import { visitCookie } from "../../../../license-center/session-cookie"
 import { publicRoute, refuse, refuseInvalid, refuseLimited } from "../visitor-route"
 
 const REFUSALS = {
@@ -20,7 +20,7 @@ export const POST = publicRoute(async (req, res) => {
   }
   const visit = await beginVisit(req.scope, token, req.ip ?? "")
   if (visit.ok) {
-    setVisitCookie(req, res, visit.session, visit.expires_at)
+    visitCookie.set(req, res, visit.session, visit.expires_at)
     res.json({ session: visit.session, expires_at: visit.expires_at })
   } else if (visit.reason === "limited") {
     refuseLimited(res, visit.wait)
@@ -36,6 +36,6 @@ export const DELETE = publicRoute(async (req, res) => {
   if (visitor) {
     await leaveVisit(req.scope, visitor)
   }
-  clearVisitCookie(req, res)
+  visitCookie.clear(req, res)
   res.json({ ended: true })
 })
