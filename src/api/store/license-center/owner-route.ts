@@ -6,7 +6,7 @@ import { PORTAL_MODULE } from "../../../modules/portal"
 import type PortalModuleService from "../../../modules/portal/service"
 import { licensesOf, type Owner } from "../../../workflows/portal/lib/owner"
 import { bearerPortalSession, portalVisitorOf } from "../../../workflows/portal/lib/session"
-import { publicRoute, refuse } from "./tickets/visitor-route"
+import { publicRoute, refuse, refuseUnknown } from "./tickets/visitor-route"
 
 type OwnerHandler = (req: MedusaRequest, res: MedusaResponse, owner: Owner) => Promise<void>
 
@@ -44,20 +44,34 @@ export async function ownedLicense(req: MedusaRequest, owner: Owner, id: string)
  * books what guests buy with it to that account: so an account sees its licenses, masked, but a key, a device's seat or
  * anything else of them is its own only once it has opened a private link to their address while it was signed in.
  */
-export async function hasProved(req: MedusaRequest, owner: Owner, license: LicenseSummary): Promise<boolean> {
+async function hasProved(req: MedusaRequest, owner: Owner, license: LicenseSummary): Promise<boolean> {
   return (
     owner.kind === "portal" ||
     req.scope.resolve<PortalModuleService>(PORTAL_MODULE).proofs.has(owner.customer_id, license.email)
   )
 }
 
-export function refuseUnproved(res: MedusaResponse): void {
-  refuse(
-    res,
-    403,
-    "ADDRESS_UNPROVED",
-    "Open the private link to your licenses once while you are signed in: have it mailed to the address they were sold to."
-  )
+/** The license that the address names, for its owner alone; null when who asks was told that it is not, or not yet. */
+export async function provedLicense(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  owner: Owner
+): Promise<LicenseSummary | null> {
+  const license = await ownedLicense(req, owner, req.params.id!)
+  if (!license) {
+    refuseUnknown(res)
+    return null
+  }
+  if (!(await hasProved(req, owner, license))) {
+    refuse(
+      res,
+      403,
+      "ADDRESS_UNPROVED",
+      "Open the private link to your licenses once while you are signed in: have it mailed to the address they were sold to."
+    )
+    return null
+  }
+  return license
 }
 
 /**

@@ -1,17 +1,12 @@
 import { freeSeat } from "../../../../../../../../workflows/portal/lib/license-desk"
 import { detailOf } from "../../../../../../../../workflows/portal/lib/read-licenses"
-import { hasProved, ownedLicense, ownerRoute, refuseUnproved } from "../../../../../owner-route"
+import { ownedLicense, ownerRoute, provedLicense } from "../../../../../owner-route"
 import { refuseUnknown } from "../../../../../tickets/visitor-route"
 
 /** Frees the seat of a device that its owner cannot reach any more. Doing it twice is fine. */
 export const POST = ownerRoute(async (req, res, owner) => {
-  const license = await ownedLicense(req, owner, req.params.id!)
+  const license = await provedLicense(req, res, owner)
   if (!license) {
-    refuseUnknown(res)
-    return
-  }
-  if (!(await hasProved(req, owner, license))) {
-    refuseUnproved(res)
     return
   }
   await freeSeat(req.scope, owner, license.id, req.params.activation_id!)
