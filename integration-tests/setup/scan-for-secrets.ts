@@ -13,7 +13,7 @@ export type DatabaseScan = { database: string; tables: number; rows: number; lea
 /** As keys are written; the check symbols tell them from part numbers that look alike. */
 const WRITTEN_KEY = /(?<![A-Za-z0-9])[A-Za-z0-9]{2,8}(?:[-‐-―][A-Za-z0-9]{5}){5}(?![A-Za-z0-9])/g
 /** Of private links (`lct_`, `lcp_`), of visits to tickets and the portal (`lcs_`, `lcv_`), of update feeds (`lcf_`): 32 bytes as base64url. */
-const LINK_TOKEN = /(?<![A-Za-z0-9_-])lc[stfpv]_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g
+const LINK_TOKEN = /(?<![A-Za-z0-9_-])lc[stfpvw]_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g
 /** Links of reminders are sealed, and longer: to renew (`lcr_`), to unsubscribe (`lcu_`). */
 const SEALED_TOKEN = /lc[ru]_[0-9a-f]{8}(?:\.|%2E)[A-Za-z0-9_-]{40,}/gi
 /** An Ed25519 private key as PKCS #8, which begins with the same 16 bytes each time, or as a JWK. */

@@ -4,7 +4,7 @@ import { detectSecrets, maskSecret } from "./key-detector.mjs"
 const shape = (prefixes) =>
   [
     "[A-Za-z0-9]{2,8}(-[0-9A-Za-z]{5}){5}",
-    "lc[stfpv]_[A-Za-z0-9_-]{43}",
+    "lc[stfpvw]_[A-Za-z0-9_-]{43}",
     ...(prefixes.length > 0
       ? [`(${prefixes.join("|")})([[:space:]]|[-‐-―])*([0-9A-Za-z]([[:space:]]|[-‐-―])*){25}`]
       : []),

@@ -4,7 +4,7 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 /** As a key is written: prefix, then five groups of five. */
 const written = /(?<![A-Za-z0-9])([A-Za-z0-9]{2,8})((?:-[0-9A-Za-z]{5}){5})(?![A-Za-z0-9])/g
 /** Of private links (`lct_`, `lcp_`), of visits to tickets and the portal (`lcs_`, `lcv_`), of update feeds (`lcf_`). */
-const token = /(?<![A-Za-z0-9])lc[stfpv]_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g
+const token = /(?<![A-Za-z0-9])lc[stfpvw]_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g
 
 /**
  * Finds license keys and tokens that stand in a text in clear. Masked keys are none. Check symbols tell a

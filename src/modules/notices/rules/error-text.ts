@@ -1,7 +1,7 @@
+import { OWN_TOKENS } from "../../../lib/own-tokens"
+
 const MAX_LENGTH = 500
 const LICENSE_KEY = /\b[A-Z0-9]{2,8}(?:-[0-9A-Z]{5}){5}\b/gi
-/** Of a private link or a visit, see the support module. */
-const TOKEN = /\blc(?:[tspvw]_[\w-]{16,}|[ru]_[0-9a-f]{8}(?:\.|%2E)[\w-]{16,})/gi
 /** Of a Message-ID or an address that says whom an answer belongs to. */
 const MAIL_TAG = /\blc\.[0-9a-z]{26}\.[0-9a-z.]{16,}/gi
 const CREDENTIALS_IN_URL = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi
@@ -17,7 +17,7 @@ export function errorText(error: unknown): string {
   return message
     .replace(WRAPPER, "")
     .replace(LICENSE_KEY, "[license key]")
-    .replace(TOKEN, "[private link]")
+    .replace(OWN_TOKENS, "[private link]")
     .replace(MAIL_TAG, "[mail tag]")
     .replace(CREDENTIALS_IN_URL, "$1***@")
     .replace(/\s+/g, " ")

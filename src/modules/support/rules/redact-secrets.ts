@@ -1,3 +1,4 @@
+import { OWN_TOKENS } from "../../../lib/own-tokens"
 import { BARRIER, type Span } from "./redact-cards"
 
 const PEM_LONGEST = 16 * 1024
@@ -12,10 +13,7 @@ const SHAPES: readonly RegExp[] = [
   /(?<![A-Za-z0-9])whsec_[A-Za-z0-9+/_-]{12,}={0,2}/g,
   // Medusa's secret API keys; its publishable ones begin with `pk_`.
   /(?<![A-Za-z0-9])sk_[0-9a-f]{20,}/gi,
-  // Ours: private links to tickets and licenses, visits to both, feeds of updates.
-  /(?<![A-Za-z0-9])lc[stfpvw]_[A-Za-z0-9_-]{16,}/g,
-  // Ours that are sealed: to renew, and to end reminders; in an address the dot may be encoded.
-  /(?<![A-Za-z0-9])lc[ru]_[0-9a-f]{8}(?:\.|%2E)[A-Za-z0-9_-]{16,}/gi,
+  OWN_TOKENS,
   // GitHub, GitLab, npm
   /(?<![A-Za-z0-9])gh[opsru]_[A-Za-z0-9]{20,}/g,
   /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{20,}/g,
