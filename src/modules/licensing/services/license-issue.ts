@@ -9,6 +9,7 @@ import { recordEvents, type AuditEntry } from "./audit"
 import { insert } from "../../../lib/database"
 import type { OrderSnapshot } from "./order-ledger"
 import type { SoldLine } from "./order-lines"
+import { planCopyOf } from "./plan-copy"
 
 export type IssueInput = {
   order: OrderSnapshot
@@ -40,9 +41,8 @@ export async function issueLicenses(trx: Knex.Transaction, vault: Vault, input: 
       key_hash: vault.hash("key", key),
       key_sealed: vault.encrypt(key, `license:${id}`),
       masked_key: maskKey(key),
-      plan_id: plan.id,
+      ...planCopyOf(plan, { variant_id: line.variant_id, seats: unit.seats }),
       product_id: line.product_id,
-      variant_id: line.variant_id,
       order_id: order.id,
       order_display_id: order.display_id,
       line_item_id: unit.line_item_id,
@@ -52,19 +52,6 @@ export async function issueLicenses(trx: Knex.Transaction, vault: Vault, input: 
       email: order.email,
       locale: order.locale,
       country_code: order.country_code ?? null,
-      seats: unit.seats,
-      seats_per_unit: plan.seats,
-      on_expiry: plan.on_expiry,
-      grace: plan.grace,
-      lease_ttl: plan.lease_ttl,
-      rebind_limit: plan.rebind_limit,
-      rebind_window: plan.rebind_window,
-      entitlements: plan.entitlements,
-      quantity_means: plan.quantity_means,
-      activation_kind: plan.activation_kind,
-      floating_timeout: plan.activation_kind === "floating" ? plan.floating_timeout : null,
-      spare_activations: plan.spare_activations,
-      devices_visible_to: plan.devices_visible_to,
     })
     await insert(trx, "license_center_term", {
       id: generateEntityId(undefined, "lcterm"),
