@@ -43,10 +43,7 @@ module.exports = {
     {
       ...base,
       displayName: "modules",
-      testMatch: [
-        "<rootDir>/src/modules/**/__tests__/**/*.module.spec.ts",
-        "<rootDir>/src/providers/**/__tests__/**/*.module.spec.ts",
-      ],
+      testMatch: ["<rootDir>/src/**/__tests__/**/*.module.spec.ts"],
       setupFiles: ["<rootDir>/integration-tests/setup/clear-metadata.js"],
     },
     {

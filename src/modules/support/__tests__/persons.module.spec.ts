@@ -5,7 +5,7 @@ const ADA = "ada@example.com"
 const BEA = "bea@example.com"
 const HOW = { tombstone: tombstoneOf("0".repeat(64)), actor: OPERATOR, reason: "asked by letter" }
 
-withSupport(({ service, sql, visit, write }) => {
+withSupport(({ service, sql, visit, write, reply, eventsOf }) => {
   const aFile = (filename: string) => ({
     filename,
     mime_type: "image/png",
@@ -78,6 +78,60 @@ withSupport(({ service, sql, visit, write }) => {
       expect(await erase(ADA)).toEqual(["file-ada-waits.png", "file-ada.png"])
       expect(await names()).not.toContain("ada")
       expect(await service.persons.filesOf(ticket.id, HOW.tombstone)).toEqual([])
+    })
+  })
+
+  describe("erasing a person", () => {
+    const bodiesOf = async (ticket_id: string) =>
+      (await service.listSupportMessages({ ticket_id }, { order: { created_at: "ASC" } })).map(({ body }) => body)
+
+    it("empties what one wrote, ends their links, and says nothing of it twice", async () => {
+      const ticket = await service.openTicket(aRequest({ name: "Ada Lovelace" }))
+      const visitor = await visit(ticket)
+      await reply(ticket, "Dear Ada")
+      expect(await service.persons.find(ADA)).toEqual([{ id: ticket.id, own: true }])
+      await service.persons.erase(ticket.id, ADA, HOW)
+      expect(await bodiesOf(ticket.id)).toEqual(["", ""])
+      expect(await service.retrieveSupportTicket(ticket.id)).toMatchObject({
+        email: HOW.tombstone,
+        name: null,
+        subject: "",
+        status: "closed",
+      })
+      expect(await service.findVisitor(visitor.session, new Date())).toBeNull()
+      expect(await service.exchangeLink(visitor.token, new Date())).toMatchObject({ ok: false })
+      // Who runs it again finds nothing left to erase.
+      expect(await service.persons.find(ADA)).toEqual([])
+      expect((await eventsOf(ticket.id)).filter((name) => name === "ticket.erased")).toHaveLength(1)
+      const left = await sql("SELECT 1 FROM license_center_ticket t WHERE t::text ~* 'ada@|lovelace'")
+      expect(left.rows).toEqual([])
+    })
+
+    it("finishes after a crash between two tickets", async () => {
+      const tickets = [
+        await service.openTicket(aRequest()),
+        await service.openTicket(aRequest({ body: "More of it." })),
+      ]
+      const [first] = await service.persons.find(ADA)
+      await service.persons.erase(first!.id, ADA, HOW)
+      const left = await service.persons.find(ADA)
+      expect(left.map(({ id }) => id)).toEqual(tickets.map(({ id }) => id).filter((id) => id !== first!.id))
+      await service.persons.erase(left[0]!.id, ADA, HOW)
+      expect(await service.persons.find(ADA)).toEqual([])
+    })
+
+    it("takes out of other people's tickets only what the person wrote", async () => {
+      const ticket = await service.openTicket(aRequest({ email: BEA, body: "Bea's words" }))
+      await service.addParticipant(ticket.id, ADA, OPERATOR)
+      const [theirs] = await service.listSupportParticipants({ ticket_id: ticket.id, email: ADA })
+      const bea = await visit(ticket)
+      await write({ ...bea, participant_id: theirs!.id }, "Ada's words")
+      await service.persons.erase(ticket.id, ADA, HOW)
+      const bodies = await bodiesOf(ticket.id)
+      expect(bodies).toContain("Bea's words")
+      expect(bodies).not.toContain("Ada's words")
+      expect(await service.retrieveSupportTicket(ticket.id)).toMatchObject({ email: BEA, status: "new" })
+      expect(await service.findVisitor(bea.session, new Date())).toMatchObject({ email: BEA })
     })
   })
 })
