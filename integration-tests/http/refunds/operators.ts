@@ -86,6 +86,21 @@ export function operators(app: App): void {
     expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "revoked"])
   })
 
+  it("refund a unit, sell it again, and refund it once more", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
+    const [first] = await app.orders.licenses(order)
+    await desk.refund(order, { units: [first!.id] })
+    await app.orders.edit(order, { set: { solo: 2 } })
+    expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
+    await app.orders.payOutstanding(order, 50)
+    expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["active", "active"])
+
+    expect((await desk.assess(order)).assessment).toMatchObject({ amount: 100, refundable: 100 })
+    expect(await desk.refund(order, { units: [first!.id] })).toMatchObject({ status: "refunded", amount: 50 })
+    expect(await desk.refunded(order)).toEqual([50, 50])
+    expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
+  })
+
   it("refund a line among others, and keep the rest of the order", async () => {
     const order = await app.orders.aPaidOrder({ basket: { solo: 1, team: 1, mug: 1 } })
     const licenses = await app.orders.licenses(order)

@@ -16,6 +16,8 @@ export type SoldUnit = {
   variant_id: string | null
   /** Its license was revoked, or its term or upgrade was taken back. */
   reverted: boolean
+  /** When its key came back because its unit was bought again; not what a person brought back. */
+  sold_again_at: Date | null
   term_starts_at: Date | null
   term_ends_at: Date | null
   activations_ever: number
@@ -49,6 +51,7 @@ export class SoldUnits {
       this.db,
       `SELECT l.line_item_id, l.unit_index, 'initial' AS kind, ${SOLD_AS.variant_id} AS variant_id,
               l.status = 'revoked' AS reverted,
+              CASE WHEN l.pinned_at IS NULL THEN l.reinstated_at END AS sold_again_at,
               CASE WHEN ${SOLD_AS.quantity_means} = 'seats' THEN NULL ELSE 1 END AS quantity,
               t.starts_at AS term_starts_at, t.ends_at AS term_ends_at, ${FIELDS}
          FROM license_center_license l ${SOLD_AS.join}
@@ -61,7 +64,8 @@ export class SoldUnits {
     const terms = await rows<SoldUnit>(
       this.db,
       `SELECT t.line_item_id, t.unit_index, t.kind, coalesce(s.variant_id, l.variant_id) AS variant_id,
-              t.reverted_at IS NOT NULL OR l.status = 'revoked' AS reverted, coalesce(o.quantity, 1) AS quantity,
+              t.reverted_at IS NOT NULL OR l.status = 'revoked' AS reverted, NULL AS sold_again_at,
+              coalesce(o.quantity, 1) AS quantity,
               t.starts_at AS term_starts_at, t.ends_at AS term_ends_at, ${FIELDS}
          FROM license_center_term t
          JOIN license_center_license l ON l.id = t.license_id
@@ -75,12 +79,37 @@ export class SoldUnits {
     return [...keys, ...terms, ...(await this.upgradesOf(order_id))]
   }
 
+  /** Orders that sold an address licenses, or more of their time; the latest first. */
+  async ordersOf(email: string, most: number): Promise<string[]> {
+    const found = await rows<{ order_id: string }>(
+      this.db,
+      `SELECT order_id FROM (
+         SELECT l.order_id, l.created_at FROM license_center_license l WHERE l.email = ? AND l.deleted_at IS NULL
+          UNION ALL
+         SELECT t.order_id, t.created_at FROM license_center_license l JOIN license_center_term t ON t.license_id = l.id
+          WHERE l.email = ? AND l.deleted_at IS NULL) sold
+        WHERE order_id IS NOT NULL GROUP BY order_id ORDER BY max(created_at) DESC, order_id LIMIT ?`,
+      [email, email, most]
+    )
+    return found.map(({ order_id }) => order_id)
+  }
+
+  /** Units left their order, and the keys that a person revoked for it are like any whose unit came back. */
+  async release(license_ids: string[]): Promise<void> {
+    await rows(
+      this.db,
+      `UPDATE license_center_license SET status_reason = 'returned', updated_at = now()
+        WHERE id = ANY(?) AND status = 'revoked' AND status_reason = 'operator'`,
+      [license_ids]
+    )
+  }
+
   /** Upgrades that left the end of their license where it was, and have no term to be known by. */
   private upgradesOf(order_id: string): Promise<SoldUnit[]> {
     return rows<SoldUnit>(
       this.db,
       `SELECT c.line_item_id, 0 AS unit_index, 'upgrade' AS kind, s.variant_id,
-              c.rolled_back_at IS NOT NULL OR l.status = 'revoked' AS reverted, 1 AS quantity,
+              c.rolled_back_at IS NOT NULL OR l.status = 'revoked' AS reverted, NULL AS sold_again_at, 1 AS quantity,
               c.applied_at AS term_starts_at, NULL AS term_ends_at, ${FIELDS}
          FROM license_center_plan_change c
          JOIN license_center_license l ON l.id = c.license_id

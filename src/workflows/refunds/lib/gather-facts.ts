@@ -9,6 +9,7 @@ import type { RefundFacts } from "../../../modules/refunds/rules/facts"
 import { paymentStatus } from "../../../modules/refunds/rules/payment-status"
 import { unitId } from "../../../modules/refunds/rules/units"
 import type RefundsModuleService from "../../../modules/refunds/service"
+import type { RefundRequestRow } from "../../../modules/refunds/services/requests"
 import { RELEASES_MODULE } from "../../../modules/releases"
 import type ReleasesModuleService from "../../../modules/releases/service"
 import { readOrder } from "../../orders/read-order"
@@ -57,7 +58,7 @@ export async function gatherFacts(
   const downloads = await container
     .resolve<ReleasesModuleService>(RELEASES_MODULE)
     .countDownloads([...new Set(sold.map(({ license_id }) => license_id))])
-  const refunded = new Set(settled.flatMap(({ units }) => (units ?? []).map(unitId)))
+  const refunded = refundTimes(settled)
   const units = unitsOf({ purchase, lines: snapshot.lines, sold, mails, downloads, refunded })
   return {
     purchase,
@@ -77,4 +78,12 @@ export async function gatherFacts(
       ...withdrawal,
     },
   }
+}
+
+/** By unit, when it was last decided that its price goes back. */
+function refundTimes(settled: Pick<RefundRequestRow, "units" | "decided_at" | "created_at">[]): Map<string, Date> {
+  const times = settled.flatMap(({ units, decided_at, created_at }) =>
+    (units ?? []).map((unit) => [unitId(unit), decided_at ?? created_at] as const)
+  )
+  return new Map(times.sort(([, a], [, b]) => a.getTime() - b.getTime()))
 }

@@ -7,6 +7,8 @@ import {
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { Actor } from "../../../lib/actor"
+import { LICENSING_MODULE } from "../../../modules/licensing"
+import type LicensingModuleService from "../../../modules/licensing/service"
 import { changeLicenseStatusWorkflow } from "../../licenses/workflows/change-license-status"
 import type { Purchase } from "./read-purchase"
 import type { UnitAbout } from "./units"
@@ -36,7 +38,7 @@ const markOf = (request_id: string) => `License Center refund ${request_id}`
 export async function takeBack(container: MedusaContainer, input: TakeBack): Promise<void> {
   const changes = await editsOf(container, input)
   if (changes.some(({ status }) => status === "confirmed")) {
-    return
+    return release(container, input)
   }
   const items = quantities(input)
   const order_id = input.purchase.id
@@ -44,6 +46,7 @@ export async function takeBack(container: MedusaContainer, input: TakeBack): Pro
     await cancelBeginOrderEditWorkflow(container).run({ input: { order_id } })
   }
   await edit(container, input, items)
+  await release(container, input)
 }
 
 /** Whatever may refuse for good comes before the first license is revoked. */
@@ -67,14 +70,20 @@ async function edit(container: MedusaContainer, input: TakeBack, items: Quantity
 }
 
 async function revoke(container: MedusaContainer, { units, request_id, actor }: TakeBack): Promise<void> {
-  for (const { license_id, kind } of units) {
-    if (license_id && kind === "initial") {
-      await changeLicenseStatusWorkflow(container).run({
-        input: { id: license_id, action: "revoke", reason: markOf(request_id), actor },
-      })
-    }
+  for (const id of keysOf(units)) {
+    await changeLicenseStatusWorkflow(container).run({
+      input: { id, action: "revoke", reason: markOf(request_id), actor },
+    })
   }
 }
+
+/** Until the order is smaller, a key that a person revoked is not replaced; afterwards it stands for no unit any more. */
+async function release(container: MedusaContainer, { units }: TakeBack): Promise<void> {
+  await container.resolve<LicensingModuleService>(LICENSING_MODULE).soldUnits.release(keysOf(units))
+}
+
+const keysOf = (units: UnitAbout[]) =>
+  units.flatMap(({ license_id, kind }) => (license_id && kind === "initial" ? [license_id] : []))
 
 /** @throws MedusaError not_allowed for what Medusa never takes out */
 function quantities({ purchase: { lines }, units }: TakeBack): Quantity[] {

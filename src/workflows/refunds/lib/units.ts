@@ -29,8 +29,8 @@ type Known = {
   sold: SoldUnit[]
   mails: KeyMail[]
   downloads: Map<string, number>
-  /** Units whose price went back. */
-  refunded: ReadonlySet<string>
+  /** Units whose price went back, and when that was decided. */
+  refunded: ReadonlyMap<string, Date>
 }
 
 /** An order of a script may have any number of pieces; more than this are looked at by a person. */
@@ -64,7 +64,7 @@ function madeUnit(unit: SoldUnit, { purchase, mails, downloads, refunded }: Know
       downloads: downloads.get(license_id) ?? 0,
       last_validated_at: unit.last_validated_at,
       reverted: unit.reverted,
-      refunded: refunded.has(unit_id),
+      refunded: isRefunded(refunded.get(unit_id), unit.sold_again_at),
     },
     about: {
       ...{ unit_id, line_item_id, unit_index, license_id, masked_key, kind, quantity },
@@ -74,6 +74,10 @@ function madeUnit(unit: SoldUnit, { purchase, mails, downloads, refunded }: Know
     },
   }
 }
+
+/** A unit that was bought again after its refund can be refunded again. */
+const isRefunded = (at: Date | undefined, sold_again_at: Date | null) =>
+  at !== undefined && !(sold_again_at && sold_again_at > at)
 
 function unmadeUnits({ purchase, refunded }: Known) {
   return (line: OrderSnapshot["lines"][number]): KnownUnit[] => {
