@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { present, sum, toNumber, type Amount } from "../../../lib/amounts"
+import { LICENSING_MODULE } from "../../../modules/licensing"
+import type LicensingModuleService from "../../../modules/licensing/service"
 import { paymentStatus } from "../../../modules/refunds/rules/payment-status"
 import type { OtherOrder } from "../../../modules/refunds/rules/facts"
 
@@ -119,19 +121,26 @@ const YEAR_MS = 365 * DAY_MS
 
 export type Others = { other_orders: OtherOrder[]; earlier_refunds: number }
 
-/** Of the same address: what was bought within a day of it, and how many orders were refunded within a year. */
+/** Of the licenses of the same address: what was bought within a day of it, and how many orders were refunded within a year. */
 export async function readOthers(container: MedusaContainer, purchase: Purchase, now: Date): Promise<Others> {
   if (!purchase.email) {
+    return { other_orders: [], earlier_refunds: 0 }
+  }
+  // Medusa has no index on the addresses of orders.
+  const sold = await container
+    .resolve<LicensingModuleService>(LICENSING_MODULE)
+    .soldUnits.ordersOf(purchase.email, MOST_OTHERS)
+  const ids = sold.filter((id) => id !== purchase.id)
+  if (!ids.length) {
     return { other_orders: [], earlier_refunds: 0 }
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
     fields: OTHER_FIELDS,
-    filters: { email: { $ilike: purchase.email.replace(/[\\%_]/g, "\\$&") }, is_draft_order: false },
-    pagination: { take: MOST_OTHERS, skip: 0, order: { created_at: "DESC" } },
+    filters: { id: ids, is_draft_order: false },
   })
-  const others = (data as unknown as OtherRow[]).filter(({ id }) => id !== purchase.id)
+  const others = data as unknown as OtherRow[]
   const near = others.filter(({ created_at }) => apart(created_at, purchase.created_at) <= APART_MS)
   return {
     other_orders: near.flatMap(toOther),
