@@ -36,7 +36,7 @@ withLicensing(({ MikroOrmWrapper }) => {
           ${many};
       INSERT INTO license_center_reminder
           (id, license_id, term_id, offset_days, due_at, planned_ends_at, status, not_before, notice_id, settled_at)
-        SELECT 'lcrem_' || n, 'lic_' || n, 'lcterm_' || n, -60, now(), now(), 'sent', now(), 'lcnot_' || n % 2000, now()
+        SELECT 'lcrem_' || n, 'lic_' || n, 'lcterm_' || n, -60, now(), now(), 'sent', now(), 'lcnot_' || n % 2000, now() - interval '30 days'
           ${many};
       INSERT INTO license_center_unsubscribe (id, email_hash, unsubscribed_at) SELECT 'lcuns_' || n, 'hash' || n, now() ${many};
       ANALYZE`)

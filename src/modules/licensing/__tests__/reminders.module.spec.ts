@@ -139,6 +139,26 @@ withLicensing(({ service, MikroOrmWrapper }) => {
     expect(await send(process, ledger, morning)).toMatchObject([{ license_ids: [later.id] }])
   })
 
+  it("mails a customer once a day, also when the secret is rotated or they moved meanwhile", async () => {
+    const before = aProcess()
+    await endsAt(after(DAY), { country_code: "de" })
+    const later = await endsAt(after(DAY + HOUR), { country_code: "de" })
+    const ledger = aLedger()
+    await before.reminders.plan.write(NOON)
+    await queue(before, ledger, NOON)
+    expect(await send(before, ledger, NOON)).toHaveLength(1)
+
+    const { secret: previous_secret } = MODULE_OPTIONS
+    const rotated = aProcess({ ...ALL_DAY, secret: Buffer.alloc(32, 8).toString("base64"), previous_secret })
+    await service.updateLicenses({ id: later.id, country_code: "jp" })
+    const afternoon = after(2 * HOUR)
+    await rotated.reminders.plan.write(afternoon)
+    expect(await queue(rotated, ledger, afternoon)).toEqual([])
+    const tomorrow = new Date("2027-03-11T08:00:00Z")
+    expect(await queue(rotated, ledger, tomorrow)).toHaveLength(1)
+    expect(await send(rotated, ledger, tomorrow)).toMatchObject([{ license_ids: [later.id] }])
+  })
+
   it("two processes at once begin one mail for each of 10,000 customers, and none twice", async () => {
     const plan = await aPlan(service, { term: "P1Y" })
     await service.learnProduct({ id: "prod_1", handle: "nimbus-notes", title: "Nimbus Notes" })

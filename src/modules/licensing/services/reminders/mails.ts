@@ -100,9 +100,9 @@ export class ReminderMails {
       if (status === "sent" || status === "canceled") {
         await rows(
           this.knex,
-          `UPDATE license_center_reminder SET status = 'sent', reason = NULL, settled_at = now(), updated_at = now()
+          `UPDATE license_center_reminder SET status = 'sent', reason = NULL, settled_at = ?, updated_at = now()
             WHERE notice_id = ? AND status = 'claimed' AND deleted_at IS NULL AND license_id = ANY(?)`,
-          [id, mailed_license_ids ?? []]
+          [now, id, mailed_license_ids ?? []]
         )
         // Claimed while the mail was being written, which did not see them.
         const left = await rows<{ id: string }>(
@@ -118,9 +118,9 @@ export class ReminderMails {
       } else if (status === "failed") {
         await rows(
           this.knex,
-          `UPDATE license_center_reminder SET status = 'skipped', reason = ?, settled_at = now(), updated_at = now()
+          `UPDATE license_center_reminder SET status = 'skipped', reason = ?, settled_at = ?, updated_at = now()
             WHERE notice_id = ? AND status = 'claimed' AND deleted_at IS NULL`,
-          [MAIL_FAILED, id]
+          [MAIL_FAILED, now, id]
         )
       }
     }

@@ -3,7 +3,7 @@ import { DateTime } from "luxon"
 import { rows } from "../../../../lib/database"
 import type { Vault } from "../../../../lib/secret"
 import { calendarZone, isDaytime, nextDaytime } from "../../rules/reminders/daytime"
-import { groupByCustomer, type DueRow, type ReminderKind } from "../../rules/reminders/group"
+import { groupByCustomer, keySuffix, type DueRow, type ReminderKind } from "../../rules/reminders/group"
 import { zonesOf } from "../../rules/reminders/zones"
 import type { ResolvedReminders } from "../../options-reminders"
 import { checkReminders, type CheckedReminder } from "./checks"
@@ -95,8 +95,10 @@ export class ReminderQueue {
       }
     }
     await this.layAside(asleep)
-    const { mails } = groupByCustomer(
-      awake.map((row) => this.toDueRow(row, calendarZone(zones(row.id), now))),
+    const due = awake.map((row) => this.toDueRow(row, calendarZone(zones(row.id), now)))
+    const { mails, held: later } = groupByCustomer(due, now, await this.mailedToday(due, now))
+    await this.holdUntilTomorrow(
+      later.map(({ id }) => id),
       now
     )
     return {
@@ -166,6 +168,29 @@ export class ReminderQueue {
         [JSON.stringify(asleep)]
       )
     }
+  }
+
+  /**
+   * Customers who had their mail of the day, by what left and not by what mails are called: their name follows from the
+   * secret and the country, and either may change during the day.
+   *
+   * @returns key suffixes
+   */
+  private async mailedToday(due: (DueRow & CheckedReminder)[], now: Date): Promise<Set<string>> {
+    const sent = await rows<{ email: string; at: Date }>(
+      this.knex,
+      `SELECT l.email, max(r.settled_at) AS at
+         FROM license_center_license l JOIN license_center_reminder r ON r.license_id = l.id AND r.status = 'sent'
+        WHERE l.email = ANY(?) AND l.deleted_at IS NULL GROUP BY l.email`,
+      [[...new Set(due.map(({ email }) => email))]]
+    )
+    const times = new Map(sent.map(({ email, at }) => [email, at]))
+    return new Set(
+      due.flatMap(({ email, customer_hash, zone }) => {
+        const [at, today] = [times.get(email), keySuffix(customer_hash, zone, now)]
+        return at && keySuffix(customer_hash, zone, at) === today ? [today] : []
+      })
+    )
   }
 
   private toDueRow(row: CheckedReminder, zone: string): DueRow & CheckedReminder {
