@@ -245,6 +245,16 @@ withLicensing(({ service }) => {
     expect(await service.reconcileOrder(nameless, SYSTEM)).toMatchObject({ issued: [], upgraded: [sold.id] })
   })
 
+  it("is what its cart's line buys, and not what the line was written to be before the cart showed", async () => {
+    const [sold, other] = [await aLicense(service, { seats: 1 }), await aLicense(service, { seats: 1 })]
+    const { order, offer_id } = await anUpgrade(sold.id, { seats: 5 })
+    const theirs = await anUpgrade(other.id, { seats: 5 })
+    await service.offerCarts.bind([offer_id], order.cart_id!)
+    const renamed = { ...order, lines: [{ ...order.lines[0]!, offer_id: theirs.offer_id }] }
+    await service.reconcileOrder({ ...renamed, cart_id: null, captured: 0 }, SYSTEM)
+    expect(await service.reconcileOrder(renamed, SYSTEM)).toMatchObject({ issued: [], upgraded: [sold.id] })
+  })
+
   it("knows what paid for the time that a license has left", async () => {
     const sold = await aLicense(service, { term: "P1Y", seats: 2, quantity_means: "seats" })
     const renewal = await aRenewal(sold.id)

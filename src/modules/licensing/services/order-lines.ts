@@ -38,7 +38,8 @@ export async function rememberLines(trx: Knex.Transaction, order: OrderSnapshot)
   if (order.is_draft) {
     return new Map(selling.map((line) => [line.id, line]))
   }
-  // Medusa links an order to its cart a moment after it has made it: which offer a line takes up may show only then.
+  // Medusa links an order to its cart a moment after it has made it: which offer a line takes up may show only then. What
+  // came of the line stands.
   await rows(
     trx,
     `INSERT INTO license_center_order_line AS line (id, order_id, plan_id, product_id, variant_id, offer_id)
@@ -46,8 +47,11 @@ export async function rememberLines(trx: Knex.Transaction, order: OrderSnapshot)
        FROM jsonb_to_recordset(?::jsonb)
          AS given(id text, plan_id text, product_id text, variant_id text, offer_id text)
      ON CONFLICT (id) DO UPDATE SET offer_id = excluded.offer_id, plan_id = excluded.plan_id, updated_at = now()
-       WHERE line.offer_id IS NULL AND excluded.offer_id IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM license_center_license l WHERE l.line_item_id = line.id)`,
+       WHERE line.offer_id IS DISTINCT FROM excluded.offer_id AND excluded.offer_id IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM license_center_license l WHERE l.line_item_id = line.id)
+         AND NOT EXISTS (SELECT 1 FROM license_center_term t WHERE t.line_item_id = line.id)
+         AND NOT EXISTS (SELECT 1 FROM license_center_plan_change c
+                          WHERE c.order_id = line.order_id AND c.line_item_id = line.id)`,
     [order.id, JSON.stringify(selling)]
   )
   const sold = await rows<SoldLine>(
