@@ -75,10 +75,11 @@ export async function endTermOf(
     return
   }
   if (term.superseded_by) {
-    await rows(trx, "UPDATE license_center_term SET superseded_by = ?, updated_at = now() WHERE superseded_by = ?", [
-      term.superseded_by,
-      term.id,
-    ])
+    await rows(
+      trx,
+      "UPDATE license_center_term SET superseded_by = ?, updated_at = now() WHERE license_id = ? AND superseded_by = ?",
+      [term.superseded_by, license_id, term.id]
+    )
     return
   }
   await rows(
@@ -87,8 +88,8 @@ export async function endTermOf(
         SET superseded_by = NULL, updated_at = now(),
             reverted_at = CASE WHEN reverted_reason = 'superseded' THEN NULL ELSE reverted_at END,
             reverted_reason = CASE WHEN reverted_reason = 'superseded' THEN NULL ELSE reverted_reason END
-      WHERE superseded_by = ?`,
-    [term.id]
+      WHERE license_id = ? AND superseded_by = ?`,
+    [license_id, term.id]
   )
   await layAfter(trx, license_id, term.id)
 }
