@@ -18,7 +18,17 @@ type Item = {
 }
 
 /** A line of an order as it was paid. */
-type PaidLine = { currency_code: string; units: number; of_unit: number; list_of_unit: number }
+type PaidLine = {
+  currency_code: string
+  units: number
+  /** With its taxes, and without. */
+  gross_of_unit: number
+  net_of_unit: number
+  list_of_unit: number
+}
+
+/** By the id of the line. */
+export type PaidLines = ReadonlyMap<string, PaidLine>
 
 /** What the price of an upgrade is counted in. */
 export type Money = {
@@ -29,20 +39,20 @@ export type Money = {
 }
 
 /**
- * What was paid for each stretch of a license's time: its line's price less discounts, as far as the money of its order
- * came in and stayed.
+ * What was paid for each line that sold a stretch of a license's time: its price less discounts, as far as the money of
+ * its order came in and stayed.
  */
-export async function readPayments(
-  container: MedusaContainer,
+export async function readPaidLines(container: MedusaContainer, stretches: SoldStretch[]): Promise<PaidLines> {
+  const orders = [...new Set(stretches.flatMap((stretch) => stretch.order_id ?? []))]
+  return new Map((await Promise.all(orders.map((id) => linesOf(container, id)))).flat())
+}
+
+/** What was paid for each stretch, in the money that an upgrade is counted in. */
+export function paidStretches(
   stretches: SoldStretch[],
+  lines: PaidLines,
   money: Money
-): Promise<(PaidStretch & Pick<SoldStretch, "kind">)[]> {
-  const lines = new Map<string, PaidLine>()
-  for (const order_id of new Set(stretches.flatMap((stretch) => stretch.order_id ?? []))) {
-    for (const [id, line] of await linesOf(container, order_id, money.tax_inclusive)) {
-      lines.set(id, line)
-    }
-  }
+): (PaidStretch & Pick<SoldStretch, "kind">)[] {
   return stretches.map((stretch) => {
     const { kind, starts_at, ends_at } = stretch
     return { kind, starts_at, ends_at, paid: paidFor(stretch, lines.get(stretch.line_item_id ?? ""), money) }
@@ -54,40 +64,36 @@ function paidFor(stretch: SoldStretch, line: PaidLine | undefined, money: Money)
     return 0
   }
   const units = stretch.units ?? line.units
+  const of_unit = money.tax_inclusive ? line.gross_of_unit : line.net_of_unit
   if (line.currency_code === money.currency_code) {
-    return line.of_unit * units + stretch.credited
+    return of_unit * units + stretch.credited
   }
   // As much of today's price as was paid of that day's. A price that was made for one cart says nothing of another's.
   const today = stretch.own_price ? undefined : money.prices.get(stretch.variant_id ?? "")
-  return today && line.list_of_unit > 0 ? today * units * Math.min(1, line.of_unit / line.list_of_unit) : 0
+  return today && line.list_of_unit > 0 ? today * units * Math.min(1, of_unit / line.list_of_unit) : 0
 }
 
-async function linesOf(
-  container: MedusaContainer,
-  order_id: string,
-  tax_inclusive: boolean
-): Promise<Map<string, PaidLine>> {
+async function linesOf(container: MedusaContainer, order_id: string): Promise<[string, PaidLine][]> {
   const snapshot = await readOrder(container, order_id)
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({ entity: "order", fields: FIELDS, filters: { id: order_id } })
   const order = data[0] as unknown as { currency_code: string; items?: (Item | null)[] | null } | undefined
   if (!snapshot || !order) {
-    return new Map()
+    return []
   }
   const owed = snapshot.total + snapshot.credited
   const share = owed > 0 ? Math.min(1, Math.max(0, snapshot.captured - snapshot.refunded) / owed) : 1
-  return new Map(
-    present(order.items).map((item) => {
-      const ordered = toNumber(item.detail?.quantity)
-      const net = tax_inclusive ? toNumber(item.total) : toNumber(item.subtotal) - toNumber(item.discount_subtotal)
-      const line: PaidLine = {
-        currency_code: order.currency_code,
-        units: snapshot.lines.find(({ line_item_id }) => line_item_id === item.id)?.quantity ?? ordered,
-        of_unit: ordered > 0 ? (net / ordered) * share : 0,
-        list_of_unit: toNumber(item.unit_price),
-      }
-      return [item.id, line]
-    })
-  )
+  return present(order.items).map((item) => {
+    const ordered = toNumber(item.detail?.quantity)
+    const ofUnit = (paid: number) => (ordered > 0 ? (paid / ordered) * share : 0)
+    const line: PaidLine = {
+      currency_code: order.currency_code,
+      units: snapshot.lines.find(({ line_item_id }) => line_item_id === item.id)?.quantity ?? ordered,
+      gross_of_unit: ofUnit(toNumber(item.total)),
+      net_of_unit: ofUnit(toNumber(item.subtotal) - toNumber(item.discount_subtotal)),
+      list_of_unit: toNumber(item.unit_price),
+    }
+    return [item.id, line]
+  })
 }

@@ -9,7 +9,7 @@ import type LicensingModuleService from "../../../modules/licensing/service"
 import type { UpgradeableLicense } from "../../../modules/licensing/services/upgrade-offers"
 import type { LicensePlanDTO } from "../../../modules/licensing/types"
 import { minorDigits } from "../../renewals/lib/renewal-prices"
-import { readPayments } from "./read-payments"
+import { paidStretches, readPaidLines } from "./read-payments"
 import { readVariants } from "./read-variants"
 
 /** `expires_at` and `seats` are what the license would have; null = without end, unlimited. */
@@ -57,6 +57,7 @@ export async function readUpgrades(container: MedusaContainer, license_id: strin
   }
   const { customer_id, product_id, subject } = license
   const variants = await readVariants(container, product_id, { ...origin, customer_id })
+  const lines = await readPaidLines(container, license.stretches)
   const prices = new Map(variants.map(({ id, price }) => [id, price]))
   const now = new Date()
   for (const { id, plan, price, tax_inclusive } of variants) {
@@ -70,7 +71,7 @@ export async function readUpgrades(container: MedusaContainer, license_id: strin
       continue
     }
     const { currency_code } = origin
-    const paid = await readPayments(container, license.stretches, { currency_code, tax_inclusive, prices })
+    const paid = paidStretches(license.stretches, lines, { currency_code, tax_inclusive, prices })
     const quote = quoteUpgrade({
       now,
       price: price * target.units,

@@ -4,6 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { OFFER_METADATA } from "../../orders/read-order"
+import { readCustomer } from "../../renewals/lib/renewal-prices"
 import { readUpgrades, type Quote } from "../lib/read-upgrades"
 
 /** The variant has to be another one of the license's product, whose plan has more seats or a longer term. */
@@ -33,13 +34,15 @@ export const prepareUpgradeCartStep = createStep(
     const { currency_code, region_id, sales_channel_id, locale } = origin
     const offer = { license, variant_id, plan_id: plan.id, quote, currency_code }
     const offer_id = await container.resolve<LicensingModuleService>(LICENSING_MODULE).upgrades.offer(offer)
+    // Medusa makes no cart of a customer who was deleted.
+    const customer = license.customer_id ? await readCustomer(container, license.customer_id) : null
     const cart: CreateCartWorkflowInputDTO = {
       region_id,
       currency_code,
       ...(sales_channel_id && { sales_channel_id }),
       ...(locale && { locale }),
       email: license.email,
-      ...(license.customer_id && { customer_id: license.customer_id }),
+      ...(customer && { customer_id: customer.id }),
       // One unit, whatever the license needs of them: nobody can pay for a part.
       items: [{ variant_id, quantity: 1, unit_price: quote.due, metadata: { [OFFER_METADATA]: offer_id } }],
     }
