@@ -36,15 +36,12 @@ export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
   allowAnyOrigin(req, res)
   let asked: Asked
   try {
-    asked = await steadily(licensing, parsed.input)
+    asked = await steadily(licensing, parsed.input, () => limiter?.count("miss", req.ip ?? ""))
   } catch (error) {
     const { message } = error as Error
     req.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`License Center: rebind-requests failed: ${message}`)
     refuseUnavailable(res, help_url)
     return
-  }
-  if (asked.miss) {
-    await limiter?.count("miss", req.ip ?? "")
   }
   send(res, 202, { status: "received" })
   if (asked.request) {
@@ -52,10 +49,20 @@ export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
   }
 }
 
-async function steadily(licensing: LicensingModuleService, input: AskRebindInput): Promise<Asked> {
-  // The name is shown to people: nothing of a key or a card that stands in it is kept.
-  const name = safeText(input.name) ?? undefined
-  const [asked] = await Promise.all([licensing.rebindRequests.ask({ ...input, name }), after(AT_LEAST_MS)])
+async function steadily(
+  licensing: LicensingModuleService,
+  input: AskRebindInput,
+  countMiss: () => unknown
+): Promise<Asked> {
+  const work = async () => {
+    // The name is shown to people: nothing of a key or a card that stands in it is kept.
+    const asked = await licensing.rebindRequests.ask({ ...input, name: safeText(input.name) ?? undefined })
+    if (asked.miss) {
+      await countMiss()
+    }
+    return asked
+  }
+  const [asked] = await Promise.all([work(), after(AT_LEAST_MS)])
   return asked
 }
 
