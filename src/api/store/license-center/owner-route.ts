@@ -34,9 +34,17 @@ export const ownerRoute = (handle: OwnerHandler) =>
 
 /** @returns null for a license of somebody else as well as for none: both are `refuseUnknown` */
 export async function ownedLicense(req: MedusaRequest, owner: Owner, id: string): Promise<LicenseSummary | null> {
+  const owned = await ownedLicenses(req, owner, [id])
+  return owned?.[0] ?? null
+}
+
+/** @returns null when one of them is not the owner's, or is none */
+export async function ownedLicenses(req: MedusaRequest, owner: Owner, ids: string[]): Promise<LicenseSummary[] | null> {
+  const asked = [...new Set(ids)]
   const licensing = req.scope.resolve<LicensingModuleService>(LICENSING_MODULE)
-  const [[license]] = await licensing.searchLicenses({ ...licensesOf(owner), id: [id] }, { limit: 1, offset: 0 })
-  return license ?? null
+  const filters = { ...licensesOf(owner), id: asked }
+  const [owned] = await licensing.searchLicenses(filters, { limit: asked.length, offset: 0 })
+  return owned.length === asked.length ? owned : null
 }
 
 /**

@@ -5,7 +5,7 @@ import { languageOf } from "../../../../../../modules/refunds/rules/reason-langu
 import type { Owner } from "../../../../../../workflows/portal/lib/owner"
 import { refundForOwner } from "../../../../../../workflows/refunds/lib/owner-refund"
 import { LONGEST_REASON, requestAsOwner } from "../../../../../../workflows/refunds/lib/request-as-owner"
-import { ownedLicense, ownerRoute } from "../../../owner-route"
+import { ownedLicense, ownedLicenses, ownerRoute } from "../../../owner-route"
 import { refuse, refuseInvalid, refuseUnknown } from "../../../tickets/visitor-route"
 
 const AskRefund = z
@@ -58,10 +58,14 @@ async function ownedOfOrder(
   owner: Owner,
   ids: string[]
 ): Promise<[LicenseSummary, ...LicenseSummary[]] | null> {
-  const license = await ownedLicense(req, owner, req.params.id!)
-  const owned = await Promise.all(ids.map((id) => ownedLicense(req, owner, id)))
-  const [first, ...more] = owned.filter((one) => one !== null && one.order_id === license?.order_id) as LicenseSummary[]
-  return license?.order_id && first && more.length === ids.length - 1 ? [first, ...more] : null
+  const id = req.params.id!
+  const owned = await ownedLicenses(req, owner, [id, ...ids])
+  const order_id = owned?.find((license) => license.id === id)?.order_id
+  if (!owned || !order_id || owned.some((license) => license.order_id !== order_id)) {
+    return null
+  }
+  const [first, ...more] = owned.filter((license) => ids.includes(license.id))
+  return first ? [first, ...more] : null
 }
 
 /** `?locale=`, which Medusa takes out of the query. */

@@ -1,7 +1,7 @@
 import { RenewalCart } from "../../../../../../workflows/renewals/lib/renewal-cart-request"
 import { readCart } from "../../../../../../workflows/renewals/lib/read-cart"
 import { createRenewalCartWorkflow } from "../../../../../../workflows/renewals/workflows/create-renewal-cart"
-import { ownedLicense, ownerRoute } from "../../../owner-route"
+import { ownedLicenses, ownerRoute } from "../../../owner-route"
 import { refuseInvalid, refuseUnknown } from "../../../tickets/visitor-route"
 
 /** Makes a cart that renews the license, and others of the same owner. Nothing changes until its order is paid. */
@@ -16,11 +16,9 @@ export const POST = ownerRoute(async (req, res, owner) => {
   }
   const { license_ids, align_to } = body.data
   const asked = [...new Set([req.params.id!, ...license_ids])]
-  for (const id of asked) {
-    if (!(await ownedLicense(req, owner, id))) {
-      refuseUnknown(res)
-      return
-    }
+  if (!(await ownedLicenses(req, owner, asked))) {
+    refuseUnknown(res)
+    return
   }
   const { result } = await createRenewalCartWorkflow(req.scope).run({ input: { license_ids: asked, align_to } })
   res.status(201).json(await readCart(req.scope, result.cart_id))
