@@ -80,6 +80,23 @@ export function pages(app: App): void {
     }
   })
 
+  it("end the reminders of an address, and bring them back", async () => {
+    const { email } = await portal.sold()
+    const { surfer, list } = await signedIn(email)
+    const { unsubscribes } = portal.licensing.reminders
+    const off = await surfer.send(list.form(`${PAGE}/reminders`))
+    expect([off.address, off.text]).toEqual([`${PAGE}?silenced=1`, expect.stringContaining("Reminders are off")])
+    expect(await unsubscribes.has(email)).toBe(true)
+    const on = await surfer.send(off.form(`${PAGE}/reminders`))
+    expect([on.address, on.text]).toEqual([`${PAGE}?reminded=1`, expect.stringContaining("Reminders are on")])
+    expect(await unsubscribes.has(email)).toBe(false)
+    const sent = list.form(`${PAGE}/reminders`)
+    expect((await surfer.send(sent, { form_token: "0".repeat(64) })).status).toBe(409)
+    expect((await aSurfer().send(sent)).status).toBe(401)
+    expect((await surfer.open(`${PAGE}/reminders`)).address).toBe(PAGE)
+    expect(await unsubscribes.has(email)).toBe(false)
+  })
+
   it("do nothing for a form that is somebody else's, or from another website, or of another session", async () => {
     const mine = await portal.sold()
     const theirs = await portal.sold()

@@ -90,7 +90,7 @@ const standsAt = (status: "open" | "refunded") => ({
 
 /** Every page of the portal, with words that somebody wrote wherever they can stand. */
 export function portalPages(words: string): Record<string, ReactElement> {
-  const list = { email: words, count: 1, page: 1, pages: 1, form_token: "token-of-the-form" }
+  const list = { email: words, count: 1, page: 1, pages: 1, reminders: true, form_token: "token-of-the-form" }
   const alone = { activations: [], seats: { limit: null, used: 0 } }
   const ended = { expires_at: date("2026-11-01"), updates_until: date("2026-11-01") }
   return {
@@ -122,6 +122,7 @@ export function portalPages(words: string): Record<string, ReactElement> {
         pages={3}
         here="/portal?page=2"
         done="freed"
+        reminders={false}
         licenses={[
           aLicense(words),
           aLicense(words, { ...alone, id: "lic_2", expires_at: null, updates_until: null, order_number: null }),

@@ -5,6 +5,11 @@ import { useFrame } from "../frame"
 import { LicenseSection } from "./license"
 import type { PortalLicense } from "./model"
 import { PersonalData } from "./personal-data"
+import { Reminders } from "./reminders"
+
+export const PORTAL_DONE = ["freed", "asked", "reminded", "silenced"] as const
+/** What a form of the page has just done. */
+export type PortalDone = (typeof PORTAL_DONE)[number]
 
 export type LicensesProps = {
   email: string
@@ -12,12 +17,14 @@ export type LicensesProps = {
   count: number
   page: number
   pages: number
+  /** Whether the address is reminded of what ends; null where the store reminds nobody. */
+  reminders: boolean | null
   /** Of the session, for every form. */
   form_token: string
   here?: string
   /** A key that was just asked for, in clear. */
   shown?: { license_id: string; key: string }
-  done?: "freed" | "asked"
+  done?: PortalDone
   /** What was asked for too often. */
   limited?: "keys" | "data"
   /** Why somebody asks to be forgotten, when it is too long. */
@@ -25,7 +32,7 @@ export type LicensesProps = {
 }
 
 /** All licenses of an address, for who has read its mail. */
-export function LicensesPage({ email, licenses, count, page, pages, form_token, ...more }: LicensesProps) {
+export function LicensesPage({ email, licenses, count, page, pages, reminders, form_token, ...more }: LicensesProps) {
   const { t, to } = useFrame()
   const { here, shown, done, limited, wrong_reason } = more
   const failed = limited !== undefined || wrong_reason !== undefined
@@ -68,6 +75,7 @@ export function LicensesPage({ email, licenses, count, page, pages, form_token, 
           {page < pages && <a href={to(`/portal?page=${page + 1}`)}>{t("portal.list.next")}</a>}
         </nav>
       )}
+      {reminders !== null && count > 0 && <Reminders {...{ form_token, wanted: reminders }} />}
       <PersonalData {...{ form_token, wrong_reason }} />
       <Card title={t("portal.leave.title")} id="leave" quiet>
         <p>{t("portal.leave.text")}</p>

@@ -1,4 +1,5 @@
 import { DoorPage } from "../../../pages/portal/door"
+import { PORTAL_DONE } from "../../../pages/portal/licenses"
 import { hostedPage } from "../hosted"
 import { portalCookie } from "../session-cookie"
 import { showEnded, visitorIn } from "./visit"
@@ -17,7 +18,7 @@ export const GET = hostedPage(async (hosted) => {
     await showLicenses(hosted, visitor, {
       page,
       here: page > 1 ? `/portal?page=${page}` : "/portal",
-      done: (["freed", "asked"] as const).find((name) => query(name) !== null),
+      done: PORTAL_DONE.find((name) => query(name) !== null),
     })
   } else if (portalCookie.read(req) !== null && done === undefined && query("other") === null) {
     showEnded(hosted)

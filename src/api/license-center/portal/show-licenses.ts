@@ -33,8 +33,10 @@ export async function showLicenses(
   const ids = licenses.map(({ id }) => id)
   // One more than is shown, to know whether that is all.
   const seats = await licensing.seats.of(ids, MOST_DEVICES + 1)
+  const { options, unsubscribes } = licensing.reminders
   show(status, LicensesPage, {
     ...more,
+    reminders: options.enabled ? !(await unsubscribes.has(visitor.email)) : null,
     email: visitor.email,
     licenses: licenses.map((license) => {
       const activations = activationsOf(seats.get(license.id))
