@@ -9,8 +9,6 @@ const FARTHEST_DAYS = 365
 export const LATEST_MS = 48 * 3_600_000
 
 export type Reminder = { offset: number; due_at: Date }
-export type MissedReason = "too_late" | "overtaken"
-export type Due = { send: Reminder | null; skipped: (Reminder & { reason: MissedReason })[] }
 
 /** What is wrong with an operator's offsets, as a plain sentence; null when nothing is. No offsets mean no reminders. */
 export function offsetsProblem(offsets: readonly unknown[]): string | null {
@@ -43,32 +41,4 @@ export function schedule(term: { starts_at: Date; ends_at: Date | null }, offset
         .filter(({ due_at }) => due_at > starts_at)
         .sort((a, b) => a.offset - b.offset)
     : []
-}
-
-/**
- * What is due of one term and was neither sent nor skipped yet. Whoever records all of the answer, and passes it as
- * `handled` from then on, sends or skips each offset exactly once.
- *
- * @param handled offsets of this term that were sent or skipped before
- */
-export function dueNow(
-  term: { starts_at: Date; ends_at: Date | null },
-  offsets: readonly number[],
-  handled: ReadonlySet<number>,
-  now: Date
-): Due {
-  const due = schedule(term, offsets).filter(({ offset, due_at }) => !handled.has(offset) && due_at <= now)
-  // An offset that operators add later never follows a reminder that was nearer to its time.
-  const latest = Math.max(...handled, ...due.map(({ offset }) => offset))
-  const result: Due = { send: null, skipped: [] }
-  for (const reminder of due) {
-    if (isTooLate(reminder.due_at, now)) {
-      result.skipped.push({ ...reminder, reason: "too_late" })
-    } else if (reminder.offset < latest) {
-      result.skipped.push({ ...reminder, reason: "overtaken" })
-    } else {
-      result.send = reminder
-    }
-  }
-  return result
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { seeded } from "../../../../../lib/__tests__/seeded"
 import { isDaytime } from "../daytime"
-import { dueNow, schedule } from "../due"
+import { isTooLate, schedule } from "../due"
 import { groupByCustomer, keySuffix, kindOf, type DueRow } from "../group"
 
 const HOUR = 3_600_000
@@ -89,6 +89,14 @@ describe("a customer of three licenses, with a job that runs by the hour", () =>
   const terms = ends.map((ends_at) => ({ starts_at: new Date("2027-02-26T00:00:00Z"), ends_at }))
   const offsets = [-7, -1, 1, 14]
 
+  /** As planning and checking leave it: the latest of what is due, unless it is too late. */
+  function dueOf(term: (typeof terms)[number], handled: Set<number>, now: Date) {
+    const due = schedule(term, offsets).filter(({ offset, due_at }) => due_at <= now && !handled.has(offset))
+    const last = due.at(-1)
+    const send = last && !isTooLate(last.due_at, now) ? last : null
+    return { send, skipped: due.filter((reminder) => reminder !== send) }
+  }
+
   function simulate(zone: string, isOut: (tick: number) => boolean) {
     const handled = terms.map(() => new Set<number>())
     const mailed = new Set<string>()
@@ -101,7 +109,7 @@ describe("a customer of three licenses, with a job that runs by the hour", () =>
       if (isOut(tick) || !isDaytime(now, [zone])) {
         continue
       }
-      const due = terms.map((term, i) => dueNow(term, offsets, handled[i], now))
+      const due = terms.map((term, i) => dueOf(term, handled[i], now))
       const rows = due.flatMap(({ send }, i) => (send ? [row({ ...send, license_id: `lic_${i}`, zone })] : []))
       for (const [i, { skipped: missed }] of due.entries()) {
         skipped += missed.length
