@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import type LicensingModuleService from "../service"
 import { renewal } from "../rules/renewal"
 import type { PlanFields } from "../rules/plan"
+import type { UpgradeQuote } from "../rules/upgrade-quote"
 import type { OrderSnapshot } from "../services/order-ledger"
 import type { LicensePlanDTO } from "../types"
 
@@ -85,6 +86,47 @@ export async function aRenewalOffer(
   }
   const [id] = await service.renewals.make([offer])
   return { ...offer, id: id! }
+}
+
+/** An order whose only line takes up a renewal of the license. */
+export async function aRenewal(
+  service: LicensingModuleService,
+  license_id: string,
+  more: Parameters<typeof anOrder>[1] = {}
+): Promise<OrderSnapshot> {
+  const { id, variant_id } = await aRenewalOffer(service, license_id)
+  return withLine(anOrder("lcplan_of_no_matter", more), { offer_id: id, variant_id })
+}
+
+export const UPGRADE_QUOTE: UpgradeQuote = { price: 150, credit: 50, days_left: 365, days_of_term: 365, due: 100 }
+
+/** An order whose only line takes up the offer of an upgrade to such a plan. */
+export async function anUpgrade(
+  service: LicensingModuleService,
+  license_id: string,
+  fields: Partial<PlanFields>,
+  more: Partial<OrderSnapshot> = {}
+) {
+  const plan = await aPlan(service, fields)
+  const variant_id = "variant_big"
+  const offer_id = await service.upgrades.offer({
+    license: (await service.upgrades.read(license_id))!,
+    variant_id,
+    plan_id: plan.id,
+    quote: UPGRADE_QUOTE,
+    currency_code: "eur",
+  })
+  const order = anOrder(plan.id, { currency_code: "eur", cart_id: `cart_${offer_id}`, ...more })
+  return { plan, offer_id, order: withLine(order, { offer_id, variant_id, unit_price: UPGRADE_QUOTE.due }) }
+}
+
+function withLine(order: OrderSnapshot, taken: Partial<OrderSnapshot["lines"][number]>): OrderSnapshot {
+  return { ...order, lines: order.lines.map((line) => ({ ...line, ...taken })) }
+}
+
+/** The order when all that was paid went back. */
+export function refunded(order: OrderSnapshot): OrderSnapshot {
+  return { ...order, refunded: order.captured, refunded_at: new Date() }
 }
 
 /** A sold license with its key in clear. */

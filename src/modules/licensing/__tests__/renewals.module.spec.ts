@@ -1,4 +1,5 @@
 import { addDuration } from "../../../lib/duration"
+import * as fixtures from "./fixtures"
 import { aLicense, anOrder, aRenewalOffer, OPERATOR, SYSTEM } from "./fixtures"
 import { withLicensing } from "./with-licensing"
 
@@ -6,13 +7,8 @@ jest.setTimeout(60_000)
 
 withLicensing(({ service }) => {
   const ends = async (id: string) => (await service.retrieveLicenseSummary(id)).expires_at
-  /** An order whose only line takes up a renewal of the license. */
-  const aRenewal = async (license_id: string, more: Parameters<typeof anOrder>[1] = {}) => {
-    const offer = await aRenewalOffer(service, license_id)
-    const order = anOrder("lcplan_of_no_matter", more)
-    order.lines = order.lines.map((line) => ({ ...line, offer_id: offer.id, variant_id: offer.variant_id }))
-    return order
-  }
+  const aRenewal = (license_id: string, more?: Parameters<typeof anOrder>[1]) =>
+    fixtures.aRenewal(service, license_id, more)
 
   it("joins on to the end when it is early, with the same key and devices, once however often it is seen", async () => {
     const { id, key, product, expires_at } = await aLicense(service, { term: "P1Y" })

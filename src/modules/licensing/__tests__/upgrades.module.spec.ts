@@ -1,40 +1,20 @@
 import { addDuration } from "../../../lib/duration"
 import type { PlanFields } from "../rules/plan"
-import type { UpgradeQuote } from "../rules/upgrade-quote"
 import type { OrderSnapshot } from "../services/order-ledger"
-import { aLicense, anOrder, aPlan, aRenewalOffer, OPERATOR, SYSTEM } from "./fixtures"
+import * as fixtures from "./fixtures"
+import { aLicense, OPERATOR, refunded, SYSTEM, UPGRADE_QUOTE } from "./fixtures"
 import { withLicensing } from "./with-licensing"
 
 jest.setTimeout(60_000)
-
-const QUOTE: UpgradeQuote = { price: 150, credit: 50, days_left: 365, days_of_term: 365, due: 100 }
 
 withLicensing(({ service }) => {
   const read = (id: string) => service.retrieveLicenseSummary(id)
   const license = async (id: string) => (await service.retrieveLicense(id)) as unknown as Record<string, unknown>
   const codes = ({ flags }: { flags: { code: string }[] }) => flags.map(({ code }) => code)
 
-  /** An order whose only line takes up the offer of an upgrade to such a plan. */
-  const anUpgrade = async (id: string, fields: Partial<PlanFields>, more: Partial<OrderSnapshot> = {}) => {
-    const plan = await aPlan(service, fields)
-    const offer_id = await service.upgrades.offer({
-      license: (await service.upgrades.read(id))!,
-      variant_id: "variant_big",
-      plan_id: plan.id,
-      quote: QUOTE,
-      currency_code: "eur",
-    })
-    const order = anOrder(plan.id, { currency_code: "eur", cart_id: `cart_${offer_id}`, ...more })
-    order.lines = order.lines.map((line) => ({ ...line, offer_id, variant_id: "variant_big", unit_price: 100 }))
-    return { plan, order, offer_id }
-  }
-  const refunded = (order: OrderSnapshot) => ({ ...order, refunded: 100, refunded_at: new Date() })
-  const aRenewal = async (license_id: string) => {
-    const offer = await aRenewalOffer(service, license_id)
-    const order = anOrder("lcplan_of_no_matter")
-    order.lines = order.lines.map((line) => ({ ...line, offer_id: offer.id, variant_id: offer.variant_id }))
-    return order
-  }
+  const anUpgrade = (id: string, fields: Partial<PlanFields>, more: Partial<OrderSnapshot> = {}) =>
+    fixtures.anUpgrade(service, id, fields, more)
+  const aRenewal = (license_id: string) => fixtures.aRenewal(service, license_id)
 
   it("gives a license another plan's seats and rules, once however often it is seen, with its key, devices and end", async () => {
     const sold = await aLicense(service, { term: "P1Y", seats: 1 })
@@ -158,9 +138,7 @@ withLicensing(({ service }) => {
 
   it("tells operators when a renewal that its price counted is taken back", async () => {
     const sold = await aLicense(service, { term: "P1Y", seats: 1 })
-    const renewal = anOrder("lcplan_of_no_matter")
-    const offer = await aRenewalOffer(service, sold.id)
-    renewal.lines = renewal.lines.map((line) => ({ ...line, offer_id: offer.id, variant_id: offer.variant_id }))
+    const renewal = await aRenewal(sold.id)
     await service.reconcileOrder(renewal, SYSTEM)
     const { order } = await anUpgrade(sold.id, { term: "P3Y", seats: 9 })
     await service.reconcileOrder(order, SYSTEM)
@@ -271,7 +249,7 @@ withLicensing(({ service }) => {
     const anew = await anUpgrade(sold.id, { term: "P3Y", seats: 5 })
     await service.reconcileOrder(anew.order, SYSTEM)
     expect((await service.upgrades.read(sold.id))!.stretches).toMatchObject([
-      { kind: "term", order_id: anew.order.id, credited: QUOTE.price - QUOTE.due },
+      { kind: "term", order_id: anew.order.id, credited: UPGRADE_QUOTE.price - UPGRADE_QUOTE.due },
     ])
   })
 })
