@@ -139,6 +139,44 @@ withLicensing(({ service }) => {
     })
   })
 
+  describe("of a variant that costs nothing", () => {
+    const codes = ({ flags }: { flags: { code: string }[] }) => flags.map(({ code }) => code)
+    const forNothing = async (license_id: string, quantity = 1) => {
+      const order = await aRenewal(license_id, { quantity, total: 0, authorized: 0, captured: 0 })
+      return { ...order, lines: order.lines.map((line) => ({ ...line, unit_price: 0 })) }
+    }
+
+    it("adds one term however many are ordered, and the next once that one has begun", async () => {
+      const { id, expires_at } = await aLicense(service, { term: "P1Y" })
+      const first = await forNothing(id, 5)
+      expect(await service.reconcileOrder(first, SYSTEM)).toMatchObject({ renewed: [id], flags: [] })
+      const second = await forNothing(id)
+      expect(codes(await service.reconcileOrder(second, SYSTEM))).toEqual(["NOT_RENEWED"])
+      expect(await ends(id)).toEqual(addDuration(expires_at!, "P1Y"))
+      // A year goes by.
+      for (const term of await service.listLicenseTerms({ license_id: id })) {
+        const ago = (date: Date) => new Date(date.getTime() - 366 * 86_400_000)
+        await service.updateLicenseTerms({ id: term.id, starts_at: ago(term.starts_at), ends_at: ago(term.ends_at!) })
+      }
+      const end = await ends(id)
+      expect(await service.reconcileOrder(second, SYSTEM)).toMatchObject({ renewed: [id], flags: [] })
+      expect(await ends(id)).toEqual(addDuration(end!, "P1Y"))
+    })
+
+    it("adds one term when several are ordered at once, and gives it back with its order", async () => {
+      const { id, expires_at } = await aLicense(service, { term: "P1Y" })
+      const orders = [await forNothing(id), await forNothing(id), await forNothing(id)]
+      const runs = await Promise.all(orders.map((order) => service.reconcileOrder(order, SYSTEM)))
+      expect(runs.flatMap(({ renewed }) => renewed)).toEqual([id])
+      expect(runs.flatMap(codes)).toEqual(["NOT_RENEWED", "NOT_RENEWED"])
+      expect(await ends(id)).toEqual(addDuration(expires_at!, "P1Y"))
+      const winner = orders[runs.findIndex(({ renewed }) => renewed.length)]!
+      const canceled = await service.reconcileOrder({ ...winner, status: "canceled" }, SYSTEM)
+      expect(canceled).toMatchObject({ reverted: [id], revoked: [] })
+      expect(await ends(id)).toEqual(expires_at)
+    })
+  })
+
   it("is flagged when it was paid for a license revoked meanwhile", async () => {
     const { id } = await aLicense(service, { term: "P1Y" })
     const order = await aRenewal(id)
