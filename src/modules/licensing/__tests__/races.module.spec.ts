@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { ModulesSdkUtils } from "@medusajs/framework/utils"
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { LICENSING_MODULE } from ".."
 import type LicensingModuleService from "../service"
-import { aLicense, anOrder, aPlan, MODULE_OPTIONS, SYSTEM } from "./fixtures"
+import { aLicense, anOrder, anUpgrade, aPlan, MODULE_OPTIONS, refunded, SYSTEM } from "./fixtures"
 
 jest.setTimeout(120_000)
 
@@ -12,7 +14,7 @@ moduleIntegrationTestRunner<LicensingModuleService>({
   moduleName: LICENSING_MODULE,
   resolve: "./src/modules/licensing",
   moduleOptions: MODULE_OPTIONS,
-  testSuite: ({ service }) => {
+  testSuite: ({ service, MikroOrmWrapper }) => {
     describe("under races", () => {
       it("never sells a seat twice: 40 rounds of 50 devices that want one of 3 seats", async () => {
         const license = await aLicense(service, { seats: 3 })
@@ -75,6 +77,52 @@ moduleIntegrationTestRunner<LicensingModuleService>({
         await service.reconcileOrder({ ...order, status: "canceled" }, SYSTEM)
         const licenses = await service.listLicenses({ order_id: order.id })
         expect(licenses.map((license) => license.status)).toEqual(["revoked", "revoked"])
+      })
+
+      describe("between the order that sold a license and the one that upgrades it", () => {
+        type Pool = ReturnType<typeof ModulesSdkUtils.createPgConnection>
+        let pool: Pool
+        beforeEach(() => {
+          pool = ModulesSdkUtils.createPgConnection({ clientUrl: MikroOrmWrapper.clientUrl })
+        })
+        afterEach(() => pool.destroy())
+
+        const waiting = async (count: number) => {
+          const text = `SELECT count(*)::int AS count FROM pg_stat_activity
+                         WHERE datname = current_database() AND wait_event_type = 'Lock'`
+          while ((await pool.raw(text)).rows[0].count < count) {
+            await sleep(20)
+          }
+        }
+
+        /** `first` has the locks of the licenses and stands before its last step, while `second` wants them. */
+        const overtaken = async <T>(first: () => Promise<unknown>, second: () => Promise<T>): Promise<T> => {
+          const trx = await pool.transaction()
+          await trx.raw("LOCK TABLE license_center_event IN SHARE MODE")
+          const running = first()
+          await waiting(1)
+          const after = second()
+          await waiting(2)
+          await trx.commit()
+          await running
+          return after
+        }
+
+        it("sees what waiting for it has brought: what was sold, and not what the upgrade made of it", async () => {
+          const { id, order } = await aLicense(service, { term: "P1Y", seats: 2, quantity_means: "seats" })
+          const sale = { ...order, lines: order.lines.map((line) => ({ ...line, quantity: 2 })) }
+          await service.reconcileOrder(sale, SYSTEM)
+          const upgrade = await anUpgrade(service, id, { term: "P1Y", seats: 9, quantity_means: "seats" })
+          const seats = [9, 4]
+          for (const change of [upgrade.order, refunded(upgrade.order)]) {
+            const result = await overtaken(
+              () => service.reconcileOrder(change, SYSTEM),
+              () => service.reconcileOrder(sale, SYSTEM)
+            )
+            expect(result).toMatchObject({ resized: [], flags: [], unchanged: [id] })
+            expect(await service.retrieveLicenseSummary(id)).toMatchObject({ seats: { limit: seats.shift() } })
+          }
+        })
       })
 
       it("makes one pair of signing keys when many processes boot at once", async () => {
