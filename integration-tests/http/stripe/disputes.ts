@@ -3,6 +3,7 @@ import type { App } from "../../setup/app"
 import { createRenewalCartWorkflow } from "../../../src/workflows/renewals/workflows/create-renewal-cart"
 import { sendNoticesWorkflow } from "../../../src/workflows/notices"
 import { sweepPaymentEventsWorkflow } from "../../../src/workflows/payments/workflows/sweep-payment-events"
+import { editionsOf } from "../orders/editions"
 import { StripeShop } from "./shop"
 
 /** What a dispute does to the licenses that it is about. */
@@ -147,5 +148,54 @@ export function disputes(app: App): void {
     expect(await orders.licenses(sold)).toMatchObject([
       { status: "active", status_reason: null, expires_at: license!.expires_at },
     ])
+  })
+
+  describe("about an upgrade that left the end where it was", () => {
+    const { theEditions, aLicense, bought } = editionsOf(app)
+    const BIG = { plan: { code: "business" }, seats: { limit: 20 } }
+    const SMALL = { plan: { code: "starter" }, seats: { limit: 5 } }
+
+    /** A license that one order sold and another one upgraded, each with its payment. */
+    const upgraded = async () => {
+      const { starter, business } = await theEditions()
+      const { sold, license, ends_at } = await aLicense(starter)
+      const { order } = await bought(license.id, business)
+      const expires_at = ends_at.toISOString()
+      expect(await app.orders.licenses(sold)).toMatchObject([{ ...BIG, status: "active", expires_at }])
+      return { sold, order, expires_at, of_sale: await shop.paidBy(sold), of_upgrade: await shop.paidBy(order) }
+    }
+
+    it("suspends the license, and gives it back as it was upgraded when it is won", async () => {
+      const { sold, order, expires_at, of_upgrade } = await upgraded()
+      await shop.tell(shop.dispute(of_upgrade, "created", "needs_response"))
+      expect(await states(sold)).toEqual([SUSPENDED])
+      for (const seen of [sold, order]) {
+        expect(await app.orders.reconcile(seen)).toMatchObject({ reinstated: [], downgraded: [] })
+      }
+      await shop.tell(shop.dispute(of_upgrade, "closed", "won"))
+      expect(await states(sold)).toEqual([VALID])
+      expect(await app.orders.licenses(sold)).toMatchObject([{ ...BIG, expires_at }])
+    })
+
+    it("takes back the upgrade alone when it is lost", async () => {
+      const { sold, order, expires_at, of_upgrade } = await upgraded()
+      await shop.tell(shop.dispute(of_upgrade, "created", "needs_response"))
+      await shop.tell(shop.dispute(of_upgrade, "closed", "lost"))
+      expect(await states(sold)).toEqual([VALID])
+      expect(await app.orders.licenses(sold)).toMatchObject([{ ...SMALL, expires_at }])
+      for (const seen of [sold, order]) {
+        expect(await app.orders.reconcile(seen)).toMatchObject({ upgraded: [], revoked: [], suspended: [] })
+      }
+    })
+
+    it("goes on while the order that sold the license is disputed as well, whose loss revokes it", async () => {
+      const { sold, of_sale, of_upgrade } = await upgraded()
+      await shop.tell(shop.dispute(of_upgrade, "created", "needs_response"))
+      await shop.tell(shop.dispute(of_sale, "created", "needs_response"))
+      await shop.tell(shop.dispute(of_upgrade, "closed", "won"))
+      expect(await states(sold)).toEqual([SUSPENDED])
+      await shop.tell(shop.dispute(of_sale, "closed", "lost"))
+      expect(await states(sold)).toEqual([REVOKED])
+    })
   })
 }
