@@ -107,6 +107,8 @@ function announce(demo) {
   print(`             x-publishable-api-key: ${demo.publishable_key}`)
   print(`  Licensing  ${cyan(`${demo.url}/license-center/v1`)}`)
   print(`  Support    ${cyan(`${demo.url}/license-center/tickets/new`)}`)
+  print(`  Customers  ${cyan(`${demo.url}/license-center/portal`)}   (their licenses)`)
+  print(`             ${cyan(`${demo.url}/license-center/withdraw`)}   (withdrawing from a contract)`)
   print(`  Mailbox    ${cyan(demo.mailbox)}`)
   print(`  Database   ${demo.database_url}`)
   print(`  On sale    ${plans.join(" · ")}`)
