@@ -1,5 +1,6 @@
 import { withApp } from "../setup/app"
 import { customers } from "./refunds/customers"
+import { mixedOrders } from "./refunds/mixed-orders"
 import { operators } from "./refunds/operators"
 import { resumed } from "./refunds/resumed"
 
@@ -15,5 +16,6 @@ afterAll(() => {
 withApp((app) => {
   describe("operators", () => operators(app))
   describe("customers", () => customers(app))
+  describe("customers whose order sold one license and renewed another", () => mixedOrders(app))
   describe("a refund that was left half done", () => resumed(app))
 })

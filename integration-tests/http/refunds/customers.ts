@@ -120,7 +120,10 @@ export function customers(app: App): void {
       await portal.ask(method, at({ id: "lic_none" }), undefined, mine.session).expect(404)
       await portal.ask(method, at(mine.license)).expect(401)
     }
-    expect((await ask(mine.license, mine.session, { units: [theirs.license.id] })).status).toBe(404)
+    const [unit] = (await see(theirs.license, theirs.session)).units
+    for (const foreign of [unit!.unit_id, theirs.license.id, "ordli_none:0"]) {
+      expect((await ask(mine.license, mine.session, { units: [foreign] })).status).toBe(404)
+    }
     expect((await ask(mine.license, mine.session, { units: [] })).status).toBe(400)
     expect(await requestsOf(mine.order)).toEqual([])
     expect(await requestsOf(theirs.order)).toEqual([])
@@ -148,8 +151,10 @@ export function customers(app: App): void {
     expect([seen.status, seen.text]).toEqual([200, expect.stringContaining("Sie können das Geld zurückbekommen")])
     const shown = await surfer.open(`${page}?license=${mine.license.id}`)
     const form = shown.form(page)
-    const chosen = Object.fromEntries(mine.licenses.map(({ id }) => [`unit_${id}`, "1"]))
-    const bare = { ...form, fields: form.fields.filter(([name]) => !name.startsWith("unit_")) }
+    const isUnit = ([name]: [string, string]) => name.startsWith("unit_")
+    const chosen = Object.fromEntries(form.fields.filter(isUnit))
+    expect(Object.keys(chosen)).toHaveLength(2)
+    const bare = { ...form, fields: form.fields.filter((field) => !isUnit(field)) }
     const none = await surfer.send(bare, { reason: "the wrong one" })
     expect([none.status, none.text]).toEqual([400, expect.stringContaining("Choose at least one license")])
     expect((await surfer.send({ ...bare, action: page }, { license: theirs.license.id })).status).toBe(404)

@@ -12,7 +12,7 @@ export type RefundProps = {
   form_token: string
   /** What was typed before something was missing. */
   reason?: string
-  /** Ids of what was chosen; the license itself without it. */
+  /** Ids of the units that were chosen; without it those of the license itself. */
   chosen?: string[]
   /** What is wrong with the form. */
   problem?: "none_chosen" | "too_long" | "refused"
@@ -74,7 +74,7 @@ export function RefundPage({ license, refund, form_token, reason, chosen, proble
             <Units
               units={refund.units}
               currency={refund.currency_code}
-              chosen={chosen ?? [license.id]}
+              chosen={chosen ?? unitsOf(refund, license.id)}
               {...{ errors }}
             />
             <Field
@@ -105,10 +105,11 @@ export function RefundPage({ license, refund, form_token, reason, chosen, proble
 
 type UnitsProps = { units: OwnerUnit[]; currency: string; chosen: string[]; errors: { units?: string } }
 
-/** One license, bought and renewed in one order, is one choice. */
+const unitsOf = ({ units }: OwnerRefund, id: string) =>
+  units.filter(({ license_id }) => license_id === id).map(({ unit_id }) => unit_id)
+
 function Units({ units, currency, chosen, errors }: UnitsProps) {
   const { t, words } = useFrame()
-  const ids = [...new Set(units.filter(({ selectable }) => selectable).map(({ license_id }) => license_id))]
   return (
     <fieldset id={controlId("units")} aria-invalid={errors.units ? true : undefined}>
       <legend>{t("portal.refund.units")}</legend>
@@ -118,27 +119,26 @@ function Units({ units, currency, chosen, errors }: UnitsProps) {
           {errors.units}
         </p>
       )}
-      {ids.map((id) => {
-        const own = units.filter(({ license_id }) => license_id === id)
-        const amount = own.reduce((sum, unit) => sum + unit.amount, 0)
-        return (
-          <label className="choice" key={id}>
+      {units
+        .filter(({ selectable }) => selectable)
+        .map(({ unit_id, title, kind, masked_key, amount }) => (
+          <label className="choice" key={unit_id}>
             <input
               type="checkbox"
-              name={`unit_${id}`}
-              id={controlId(`unit_${id}`)}
+              name={`unit_${unit_id}`}
+              id={controlId(`unit_${unit_id}`)}
               value="1"
-              defaultChecked={chosen.includes(id)}
+              defaultChecked={chosen.includes(unit_id)}
             />
             <span>
               <span className="name" dir="auto">
-                {own[0]!.title}
+                {title}
               </span>
-              {own[0]!.masked_key} · {words.money(amount, currency)}
+              {kind !== "initial" && `${t(`portal.refund.kind.${kind}`)} · `}
+              {masked_key} · {words.money(amount, currency)}
             </span>
           </label>
-        )
-      })}
+        ))}
     </fieldset>
   )
 }

@@ -10,9 +10,12 @@ import type RefundsModuleService from "../../../modules/refunds/service"
 import type { RequestStatus } from "../../../modules/refunds/services/requests"
 import type { Owner } from "../../portal/lib/owner"
 import { assessOrder } from "./assess-order"
+import { isOwn, ownedUnits } from "./owned-units"
 import type { UnitAbout } from "./units"
 
 export type OwnerUnit = {
+  /** What it is asked for by. */
+  unit_id: string
   license_id: string
   title: string
   masked_key: string | null
@@ -28,7 +31,7 @@ export type OwnerUnit = {
 export type OwnerRefund = {
   verdict: Verdict
   reasons: string[]
-  /** Of the same order and owner; the license itself is among them. */
+  /** Of the same order and owner, those of the license itself among them, and renewals of what other orders sold. */
   units: OwnerUnit[]
   amount: number
   currency_code: string
@@ -44,17 +47,10 @@ export async function refundForOwner(
   container: MedusaContainer,
   { owner, license, language }: Asked
 ): Promise<OwnerRefund | null> {
-  const order = license.order_id ? await assessOrder(container, license.order_id, null) : null
-  const own = [...(order?.units.values() ?? [])].filter(({ license_id }) => license_id === license.id)
-  const order_id = order?.purchase.id
-  const assessed =
-    order_id && own.length
-      ? await assessOrder(
-          container,
-          order_id,
-          own.map(({ unit_id }) => unit_id)
-        )
-      : null
+  const { order_id } = license
+  const own = await ownedUnits(container, { owner, license, ids: null })
+  const ids = own?.map(({ unit_id }) => unit_id)
+  const assessed = order_id && ids ? await assessOrder(container, order_id, ids) : null
   if (!order_id || !assessed) {
     return null
   }
@@ -70,7 +66,18 @@ export async function refundForOwner(
       const { license_id, owner: of, title, masked_key, kind, amount } = units.get(unit_id)!
       const isTheirs = license_id !== null && isOwn(owner, of)
       return isTheirs
-        ? [{ license_id, title, masked_key, kind, amount, reasons: told(reasons), selectable: mayAsk(verdict) }]
+        ? [
+            {
+              unit_id,
+              license_id,
+              title,
+              masked_key,
+              kind,
+              amount,
+              reasons: told(reasons),
+              selectable: mayAsk(verdict),
+            },
+          ]
         : []
     }),
     amount,
@@ -83,7 +90,3 @@ export async function refundForOwner(
 /** Where it would be paid, where a person decides, and where the order is canceled instead. */
 export const mayAsk = (verdict: RefundAssessment["verdict"]): boolean =>
   isApproval(verdict) || isReview(verdict) || verdict === "void_instead"
-
-function isOwn(owner: Owner, of: UnitAbout["owner"]): boolean {
-  return owner.kind === "customer" ? of?.customer_id === owner.customer_id : of?.email === owner.email
-}

@@ -17,8 +17,10 @@ import { refundTicketWords } from "../lib/ticket-words"
 export type RequestRefundInput = {
   order_id: string
   /** Of the order, and of who asks. */
-  license_ids: string[]
-  /** Where the ticket's mails go: what the licenses were sold to. */
+  unit_ids: string[]
+  /** What the ticket is about; null when the units are of several licenses. */
+  license_id: string | null
+  /** Where the ticket's mails go: what the license that it was asked from was sold to. */
   email: string
   customer_id: string | null
   locale: string | null
@@ -42,13 +44,13 @@ export const requestRefundStep = createStep(
 
 /** @throws MedusaError not_allowed when the rules do not let anybody ask */
 async function openRequest(container: MedusaContainer, input: RequestRefundInput) {
-  const { order_id, license_ids, email, reason } = input
+  const { order_id, unit_ids, email, reason } = input
   const { requests, assessments } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
   const [[latest]] = await requests.list({ order_id }, { limit: 1, offset: 0 })
   if (latest?.status === "open" || latest?.status === "approved") {
     return { created: false, request: latest }
   }
-  const assessed = await assessChosen(container, order_id, license_ids)
+  const assessed = await assessChosen(container, order_id, unit_ids)
   const { assessment, amount, purchase } = assessed
   if (!mayAsk(assessment.verdict)) {
     throw new MedusaError(
@@ -69,7 +71,6 @@ async function openRequest(container: MedusaContainer, input: RequestRefundInput
 
 function ticketFor(request: RefundRequestRow, input: RequestRefundInput): OpenTicketInput {
   const { subject, message } = refundTicketWords(input.locale)
-  const [only, ...more] = input.license_ids
   return {
     source: input.source,
     email: input.email,
@@ -78,7 +79,7 @@ function ticketFor(request: RefundRequestRow, input: RequestRefundInput): OpenTi
     category: "refund",
     locale: input.locale,
     order_id: request.order_id,
-    license_id: more.length === 0 ? only : null,
+    license_id: input.license_id,
     customer_id: input.customer_id,
     redactions: input.redactions,
     submission: digest("refund", request.id),

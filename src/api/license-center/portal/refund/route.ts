@@ -4,6 +4,7 @@ import type { PortalVisitor } from "../../../../modules/portal/types"
 import { RefundAskedPage, RefundPage, type RefundProps } from "../../../../pages/portal/refund"
 import { PlainPage } from "../../../../pages/tickets/plain"
 import { refundForOwner } from "../../../../workflows/refunds/lib/owner-refund"
+import { ownedUnits } from "../../../../workflows/refunds/lib/owned-units"
 import { LONGEST_REASON, requestAsOwner } from "../../../../workflows/refunds/lib/request-as-owner"
 import { ownedLicense } from "../../../store/license-center/owner-route"
 import { hostedForm, hostedPage, type Hosted } from "../../hosted"
@@ -37,15 +38,14 @@ export const POST = hostedForm(async (hosted) => {
     showMissing(hosted)
     return
   }
-  const chosen = [...new Set(refund.units.map(({ license_id }) => license_id))].filter((id) => form.has(`unit_${id}`))
+  const chosen = refund.units.map(({ unit_id }) => unit_id).filter((id) => form.has(`unit_${id}`))
   const again = { chosen, reason: form.get("reason") }
-  const licenses = await ownedOf(hosted, visitor, chosen)
-  const problem = problemOf(form, licenses)
+  const problem = problemOf(form, chosen)
   if (problem) {
     await showRefund(hosted, visitor, license, { status: 400, ...again, problem })
     return
   }
-  const asked = await ask(hosted, visitor, licenses, form.get("reason"))
+  const asked = await ask(hosted, visitor, { license, chosen, reason: form.get("reason") })
   if (asked?.created) {
     hosted.show(200, RefundAskedPage, { number: asked.ticket_number, email: visitor.email })
   } else {
@@ -82,25 +82,27 @@ const licenseOf = ({ req }: Hosted, visitor: PortalVisitor, id: string) => owned
 const read = ({ req, language }: Hosted, visitor: PortalVisitor, license: LicenseSummary) =>
   refundForOwner(req.scope, { owner: ownerOf(visitor), license, language })
 
-async function ownedOf(hosted: Hosted, visitor: PortalVisitor, ids: string[]): Promise<LicenseSummary[]> {
-  const owned = await Promise.all(ids.map((id) => licenseOf(hosted, visitor, id)))
-  return owned.filter((license) => license !== null)
-}
-
-function problemOf(form: HostedForm, licenses: LicenseSummary[]): RefundProps["problem"] {
-  if (licenses.length === 0) {
+function problemOf(form: HostedForm, chosen: string[]): RefundProps["problem"] {
+  if (chosen.length === 0) {
     return "none_chosen"
   }
   return form.get("reason").length > LONGEST_REASON ? "too_long" : undefined
 }
 
+type Asked = { license: LicenseSummary; chosen: string[]; reason: string }
+
 /** @returns null where the rules let nobody ask for what was chosen */
-async function ask({ req, language }: Hosted, visitor: PortalVisitor, licenses: LicenseSummary[], reason: string) {
-  const [first, ...more] = licenses
+async function ask({ req, language }: Hosted, visitor: PortalVisitor, { license, chosen, reason }: Asked) {
+  const owner = ownerOf(visitor)
+  const units = await ownedUnits(req.scope, { owner, license, ids: chosen })
+  if (!units) {
+    return null
+  }
   try {
     return await requestAsOwner(req.scope, {
-      owner: ownerOf(visitor),
-      licenses: [first!, ...more],
+      owner,
+      license,
+      units,
       reason: reason || null,
       locale: language,
       source: "hosted",
