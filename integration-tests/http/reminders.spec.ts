@@ -133,6 +133,29 @@ withApp((app) => {
     )
   })
 
+  it("is nobody else's to end: neither with a session for other licenses, nor signed in elsewhere, nor with neither", async () => {
+    const portal = new Portal(app)
+    const [mine, theirs] = [await endsIn(7), await endsIn(7)]
+    const [license] = await app.orders.licenses(theirs)
+    const session = await portal.visit(mine.email)
+    const account = await portal.account(theirs.email)
+    const wish = { enabled: false }
+    const at = (id: string) => `/licenses/${id}/reminders`
+    const [foreign, unknown] = [license!.id, "lic_unknown"].map((id) => portal.ask("post", at(id), wish, session))
+    const [refused, never] = [await foreign!, await unknown!]
+    expect([refused.status, refused.body]).toEqual([404, never.body])
+    await account.ask("post", `/store/license-center${at(license!.id)}`, wish).expect(404)
+    for (const none of [undefined, `lcv_${"A".repeat(43)}`]) {
+      await portal.ask("post", at(license!.id), wish, none).expect(401)
+    }
+    for (const order of [mine, theirs]) {
+      expect(await reminders(order)).toMatchObject({ unsubscribed: false })
+    }
+    expect(await portal.eventsOf(license!.id, "license.reminders_ended")).toEqual([])
+    await run()
+    await mailTo(theirs, /renew by/)
+  })
+
   it("is not sent to who unsubscribed", async () => {
     const order = await endsIn(7)
     await run()

@@ -41,6 +41,26 @@ export function ownData(app: App): void {
     expect(await account.get(path)).not.toHaveProperty("notices")
   })
 
+  it("gives nobody else's by their address, account or license in the question", async () => {
+    const mine = await portal.sold()
+    const theirs = await portal.sold()
+    const account = await portal.account(theirs.email)
+    await portal.sql("UPDATE license_center_license SET customer_id = ? WHERE email = ?", [account.id, theirs.email])
+    const session = await portal.visit(mine.email)
+    const stranger = await portal.account(`stranger-of-${theirs.email}`)
+    for (const query of [`email=${theirs.email}`, `customer_id=${account.id}`, `id=${theirs.licenses[0]!.id}`]) {
+      const path = `/me/export?${query}`
+      for (const answer of [
+        await portal.ask("get", path, undefined, session).expect(200),
+        await stranger.ask("get", `/store/license-center${path}`).expect(200),
+      ]) {
+        expect(answer.text).not.toContain(theirs.licenses[0]!.id)
+        expect(answer.body.email).not.toBe(theirs.email)
+      }
+      expect((await portal.ask("get", path)).status).toBe(401)
+    }
+  })
+
   it("opens a ticket for who asks to be forgotten, once for the same words, and erases nothing", async () => {
     const { email, licenses } = await portal.sold()
     const session = await portal.visit(email)
