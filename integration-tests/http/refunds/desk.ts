@@ -16,7 +16,11 @@ export type Assessment = {
   amount: number
   refundable: number
   rules_version: string
-  facts: { units: { activations_ever: number; delivery: string }[] }
+  facts: {
+    units: { activations_ever: number; delivery: string }[]
+    other_orders: { order_id: string }[]
+    earlier_refunds: number
+  }
 }
 export type RefundRequest = {
   id: string

@@ -17,6 +17,13 @@ export function operators(app: App): void {
     await db.raw(`UPDATE "order" SET created_at = now() - make_interval(days => ?) WHERE id = ?`, [days, order.id])
   }
 
+  const renewed = async ({ id }: { id: string }): Promise<Order> => {
+    const { result } = await createRenewalCartWorkflow(app.container).run({ input: { license_ids: [id] } })
+    const renewal = await app.orders.completed(result.cart_id)
+    await app.orders.capture(renewal)
+    return renewal
+  }
+
   it("see the verdict, why, and what it rests on; looking changes nothing", async () => {
     const order = await app.orders.aPaidOrder()
     const { assessment, requests } = await desk.assess(order)
@@ -49,6 +56,31 @@ export function operators(app: App): void {
     const second = await app.orders.aPaidOrder({ email: first.email })
     expect((await desk.assess(second)).assessment).toMatchObject({ verdict: "approve_duplicate" })
     expect((await desk.assess(first)).assessment).toMatchObject({ verdict: "approve_unused" })
+  })
+
+  it("see no second purchase in a renewal, but in the next one of the same license", async () => {
+    const sold = await app.orders.aPaidOrder({ basket: { team: 1 } })
+    const [license] = await app.orders.licenses(sold)
+    const renewals = [await renewed(license!), await renewed(license!)]
+    for (const [index, verdict] of (["approve_unused", "approve_duplicate"] as const).entries()) {
+      expect((await desk.assess(renewals[index]!)).assessment).toMatchObject({ verdict, units: [{ kind: "renewal" }] })
+    }
+    expect((await desk.assess(sold)).assessment).toMatchObject({ verdict: "approve_unused" })
+  })
+
+  it("do not count to the buyer what somebody else paid for the buyer's license", async () => {
+    const sold = await app.orders.aPaidOrder({ basket: { team: 1 } })
+    const [license] = await app.orders.licenses(sold)
+    const othersOf = async (order: Order) => (await desk.assess(order)).assessment.facts
+    const renewal = await renewed(license!)
+    await desk.refund(renewal)
+    expect(await othersOf(sold)).toMatchObject({ earlier_refunds: 1, other_orders: [{ order_id: renewal.id }] })
+
+    const db = app.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    await db.raw(`UPDATE "order" SET email = ? WHERE id = ?`, [` ${sold.email.toUpperCase()} `, renewal.id])
+    expect(await othersOf(sold)).toMatchObject({ earlier_refunds: 1 })
+    await db.raw(`UPDATE "order" SET email = ? WHERE id = ?`, ["somebody-else@example.com", renewal.id])
+    expect(await othersOf(sold)).toMatchObject({ earlier_refunds: 0, other_orders: [] })
   })
 
   it("refund all of an order: the money goes back, the license ends, the customer is told", async () => {
@@ -120,9 +152,7 @@ export function operators(app: App): void {
     const sold = await app.orders.aPaidOrder({ basket: { team: 1 } })
     const [license] = await app.orders.licenses(sold)
     await app.orders.activate(await app.orders.reveal(license!), "a device")
-    const { result } = await createRenewalCartWorkflow(app.container).run({ input: { license_ids: [license!.id] } })
-    const renewal = await app.orders.completed(result.cart_id)
-    await app.orders.capture(renewal)
+    const renewal = await renewed(license!)
     await placedBefore(renewal, 30)
     expect((await desk.assess(renewal)).assessment).toMatchObject({
       verdict: "approve_renewal_rollback",

@@ -67,4 +67,18 @@ withLicensing(({ service }) => {
     const order = await anUpgrade(issued[0]!, { term: "P2Y", seats: 10 })
     expect(await service.soldUnits.ofOrder(order.id)).toMatchObject([{ kind: "upgrade", license_id: issued[0] }])
   })
+
+  it("of several orders are told by what they sold: a variant, or more of a license", async () => {
+    const { order, issued, variant_id } = await aSale({ term: "P1Y", seats: 1 }, 2)
+    const grown = await anUpgrade(issued[0]!, { term: "P1Y", seats: 10 })
+    const longer = await anUpgrade(issued[1]!, { term: "P2Y", seats: 10 })
+    const upgrade = { kind: "upgrade", variant_id: "variant_big" }
+    const { soldUnits } = service
+    expect(await soldUnits.piecesOf([order.id])).toEqual([
+      { order_id: order.id, kind: "initial", variant_id, license_id: null },
+    ])
+    expect(await soldUnits.piecesOf([grown.id])).toEqual([{ order_id: grown.id, license_id: issued[0], ...upgrade }])
+    expect(await soldUnits.piecesOf([longer.id])).toEqual([{ order_id: longer.id, license_id: issued[1], ...upgrade }])
+    expect(await soldUnits.piecesOf([order.id, grown.id, longer.id, "order_none"])).toHaveLength(3)
+  })
 })

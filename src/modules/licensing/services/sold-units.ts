@@ -27,6 +27,9 @@ export type SoldUnit = {
   revealed_at: Date | null
 }
 
+/** What an order sold of a variant: keys, or more of a key. */
+export type SoldPiece = { order_id: string; variant_id: string; kind: SoldUnit["kind"]; license_id: string | null }
+
 const USAGE = `
   LEFT JOIN LATERAL (
     SELECT count(*)::int AS activations_ever, count(*) FILTER (WHERE a.deactivated_at IS NULL)::int AS activations_live,
@@ -92,6 +95,28 @@ export class SoldUnits {
       [email, email, most]
     )
     return found.map(({ order_id }) => order_id)
+  }
+
+  /** Once for each variant that was sold, and each license that was renewed or upgraded; `license_id` is of these. */
+  piecesOf(order_ids: string[]): Promise<SoldPiece[]> {
+    return rows<SoldPiece>(
+      this.db,
+      `SELECT DISTINCT order_id, variant_id, kind, license_id FROM (
+         SELECT l.order_id, ${SOLD_AS.variant_id} AS variant_id, 'initial' AS kind, NULL AS license_id
+           FROM license_center_license l ${SOLD_AS.join}
+          WHERE l.order_id = ANY(?) AND l.deleted_at IS NULL
+          UNION ALL
+         SELECT t.order_id, coalesce(s.variant_id, l.variant_id), t.kind, t.license_id
+           FROM license_center_term t JOIN license_center_license l ON l.id = t.license_id
+           LEFT JOIN license_center_order_line s ON s.id = t.line_item_id
+          WHERE t.order_id = ANY(?) AND t.kind IN ('renewal', 'upgrade') AND t.deleted_at IS NULL
+          UNION ALL
+         SELECT c.order_id, s.variant_id, 'upgrade', c.license_id
+           FROM license_center_plan_change c JOIN license_center_order_line s ON s.id = c.line_item_id
+          WHERE c.order_id = ANY(?) AND c.deleted_at IS NULL) sold
+        WHERE variant_id IS NOT NULL ORDER BY order_id, kind, variant_id, license_id`,
+      [order_ids, order_ids, order_ids]
+    )
   }
 
   /** Units left their order, and the keys that a person revoked for it are like any whose unit came back. */

@@ -9,7 +9,7 @@ import { isApproval, isReview, mostCareful, RULES, type RuleName, type Verdict }
 import { withdrawalReasons } from "./withdrawal"
 
 /** Changes with every change of what a verdict follows from, so that a kept assessment says what it was made by. */
-export const RULES_VERSION = "2026-11-1"
+export const RULES_VERSION = "2026-11-2"
 
 type Judged = {
   verdict: Verdict

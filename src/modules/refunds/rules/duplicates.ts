@@ -8,19 +8,19 @@ const APART_HOURS = 24
 export type Duplicate = { order_id: string; display_id: number | null; hours: number }
 
 /**
- * The order that a unit was bought twice of: the nearest earlier one with the same variant, 24 hours before at most. So
+ * The order that a unit was bought twice of: the nearest earlier one that sold the same, 24 hours before at most. So
  * the earlier of two is never a duplicate, and of three in a row the two later ones are. An order that was refunded, if
  * only in part, holds nothing against the later one: otherwise the customer would be left without any.
  *
- * @returns hours are whole ones; null also when any unit of the variant in this order was used, for then it was wanted
+ * @returns hours are whole ones; null also when any such unit in this order was used, for then it was wanted
  */
 export function duplicateOf(unit: UnitFacts, facts: RefundFacts): Duplicate | null {
-  const own = facts.units.filter(({ variant_id }) => variant_id === unit.variant_id)
+  const own = facts.units.filter((each) => isSame(unit, each))
   if (own.some((each) => isTouched(each) && !isAhead(each, facts.now))) {
     return null
   }
   const [nearest] = facts.other_orders
-    .filter((other) => other.variant_id === unit.variant_id && isEarlier(other, facts) && isKept(other))
+    .filter((other) => isSame(unit, other) && isEarlier(other, facts) && isKept(other))
     .filter((other) => distance(other, facts) <= APART_HOURS * HOUR)
     .sort((a, b) => (isEarlier(a, b) ? 1 : -1))
   if (!nearest) {
@@ -28,6 +28,14 @@ export function duplicateOf(unit: UnitFacts, facts: RefundFacts): Duplicate | nu
   }
   const { order_id, display_id } = nearest
   return { order_id, display_id, hours: Math.floor(distance(nearest, facts) / HOUR) }
+}
+
+/** Two keys of one variant, or the same key's time or plan paid for twice: renewals of two keys are both wanted. */
+function isSame(unit: UnitFacts, other: Pick<OtherOrder, "variant_id" | "kind" | "license_id">): boolean {
+  if (unit.variant_id !== other.variant_id || unit.kind !== other.kind) {
+    return false
+  }
+  return unit.kind === "initial" || (unit.license_id !== null && unit.license_id === other.license_id)
 }
 
 type Placed = Pick<OtherOrder, "order_id" | "purchased_at">

@@ -36,11 +36,14 @@ export type UnitFacts = {
   refunded: boolean
 }
 
-/** Another order of the same buyer that has the variant; once for each variant the two have in common. */
+/** Another order of the same buyer; once for each variant that it sold, and each license that it sold more of. */
 export type OtherOrder = PaymentFacts & {
   order_id: string
   display_id: number | null
   variant_id: string
+  kind: UnitFacts["kind"]
+  /** What was renewed or upgraded; null for a first purchase. */
+  license_id: string | null
   purchased_at: Date
 }
 
@@ -147,6 +150,8 @@ function saveOther(order: OtherOrder): Saved<OtherOrder> {
     order_id: order.order_id,
     display_id: order.display_id,
     variant_id: order.variant_id,
+    kind: order.kind,
+    license_id: order.license_id,
     purchased_at: iso(order.purchased_at),
     ...savePayment(order),
   }

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { present, sum, toNumber, type Amount } from "../../../lib/amounts"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
+import type { SoldPiece } from "../../../modules/licensing/services/sold-units"
 import { paymentStatus } from "../../../modules/refunds/rules/payment-status"
 import type { OtherOrder } from "../../../modules/refunds/rules/facts"
 
@@ -65,7 +66,7 @@ export async function readPurchase(container: MedusaContainer, order_id: string)
     id: row.id,
     display_id: row.display_id,
     status: row.status,
-    email: (row.email ?? "").trim().toLowerCase(),
+    email: addressOf(row),
     customer_id: row.customer_id,
     locale: row.locale ?? null,
     currency_code: row.currency_code,
@@ -73,6 +74,8 @@ export async function readPurchase(container: MedusaContainer, order_id: string)
     lines: new Map(present(row.items).map((item) => [item.id, lineOf(item)])),
   }
 }
+
+const addressOf = ({ email }: { email: string | null }) => (email ?? "").trim().toLowerCase()
 
 function lineOf(item: Item): PurchasedLine {
   const quantity = toNumber(item.detail?.quantity ?? item.quantity)
@@ -93,19 +96,19 @@ type Payment = {
 }
 type OtherRow = {
   id: string
+  email: string | null
   display_id: number | null
   status: string
   created_at: Date | string
-  items?: ({ variant_id: string | null } | null)[] | null
   payment_collections?: ({ payments?: (Payment | null)[] | null } | null)[] | null
 }
 
 const OTHER_FIELDS = [
   "id",
+  "email",
   "display_id",
   "status",
   "created_at",
-  "items.variant_id",
   "payment_collections.payments.amount",
   "payment_collections.payments.canceled_at",
   "payment_collections.payments.captures.amount",
@@ -121,15 +124,17 @@ const YEAR_MS = 365 * DAY_MS
 
 export type Others = { other_orders: OtherOrder[]; earlier_refunds: number }
 
-/** Of the licenses of the same address: what was bought within a day of it, and how many orders were refunded within a year. */
+/**
+ * Of the orders of the same address that sold licenses or more of their time: what was bought within a day of it, and how
+ * many were refunded within a year.
+ */
 export async function readOthers(container: MedusaContainer, purchase: Purchase, now: Date): Promise<Others> {
   if (!purchase.email) {
     return { other_orders: [], earlier_refunds: 0 }
   }
   // Medusa has no index on the addresses of orders.
-  const sold = await container
-    .resolve<LicensingModuleService>(LICENSING_MODULE)
-    .soldUnits.ordersOf(purchase.email, MOST_OTHERS)
+  const { soldUnits } = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+  const sold = await soldUnits.ordersOf(purchase.email, MOST_OTHERS)
   const ids = sold.filter((id) => id !== purchase.id)
   if (!ids.length) {
     return { other_orders: [], earlier_refunds: 0 }
@@ -140,10 +145,17 @@ export async function readOthers(container: MedusaContainer, purchase: Purchase,
     fields: OTHER_FIELDS,
     filters: { id: ids, is_draft_order: false },
   })
-  const others = data as unknown as OtherRow[]
+  // Somebody else may have paid for more time of the buyer's license.
+  const others = (data as unknown as OtherRow[]).filter((other) => addressOf(other) === purchase.email)
   const near = others.filter(({ created_at }) => apart(created_at, purchase.created_at) <= APART_MS)
+  const pieces = near.length ? await soldUnits.piecesOf(near.map(({ id }) => id)) : []
   return {
-    other_orders: near.flatMap(toOther),
+    other_orders: near.flatMap((order) =>
+      toOther(
+        order,
+        pieces.filter(({ order_id }) => order_id === order.id)
+      )
+    ),
     earlier_refunds: others.filter((other) => refundsOf(other).some((at) => at >= now.getTime() - YEAR_MS)).length,
   }
 }
@@ -156,7 +168,7 @@ const paymentsOf = ({ payment_collections }: OtherRow) =>
 const refundsOf = (order: OtherRow) =>
   paymentsOf(order).flatMap(({ refunds }) => present(refunds).map(({ created_at }) => new Date(created_at).getTime()))
 
-function toOther(order: OtherRow): OtherOrder[] {
+function toOther(order: OtherRow, pieces: SoldPiece[]): OtherOrder[] {
   const payments = paymentsOf(order)
   const money = {
     status: order.status,
@@ -164,11 +176,10 @@ function toOther(order: OtherRow): OtherOrder[] {
     captured: sum(payments.flatMap(({ captures }) => present(captures).map(({ amount }) => amount))),
     refunded: sum(payments.flatMap(({ refunds }) => present(refunds).map(({ amount }) => amount))),
   }
-  const variants = new Set(present(order.items).flatMap(({ variant_id }) => variant_id ?? []))
-  return [...variants].map((variant_id) => ({
+  return pieces.map(({ variant_id, kind, license_id }) => ({
     order_id: order.id,
     display_id: order.display_id,
-    variant_id,
+    ...{ variant_id, kind, license_id },
     purchased_at: new Date(order.created_at),
     payment_status: paymentStatus(money),
     paid: money.captured,

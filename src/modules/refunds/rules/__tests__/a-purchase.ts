@@ -49,6 +49,8 @@ export const anOther = (fields: Partial<OtherOrder> = {}): OtherOrder => ({
   order_id: "order_0",
   display_id: 7,
   variant_id: "variant_1",
+  kind: "initial",
+  license_id: null,
   purchased_at: later({ hours: -2 }),
   payment_status: "captured",
   paid: 49,

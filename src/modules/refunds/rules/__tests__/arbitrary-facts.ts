@@ -19,11 +19,14 @@ const payment = {
   refunded: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, amount),
 }
 
+const kind = fc.constantFrom("initial" as const, "renewal" as const, "upgrade" as const)
+const license_id = fc.option(fc.constantFrom("lic_1", "lic_2"))
+
 const unit = fc.record({
   unit_id: fc.constantFrom("a", "b", "c", "d"),
-  license_id: fc.option(fc.constantFrom("lic_1", "lic_2")),
+  license_id,
   variant_id,
-  kind: fc.constantFrom("initial" as const, "renewal" as const, "upgrade" as const),
+  kind,
   delivery: fc.constantFrom("not_due" as const, "waiting" as const, "failed" as const, "sent" as const),
   first_delivered_at: timeOrNot,
   term_starts_at: timeOrNot,
@@ -40,6 +43,8 @@ const other = fc.record({
   order_id: fc.constantFrom("order_0", "order_1", "order_2"),
   display_id: fc.option(fc.nat()),
   variant_id,
+  kind,
+  license_id,
   purchased_at: time,
   ...payment,
 })

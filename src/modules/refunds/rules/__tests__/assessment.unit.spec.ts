@@ -254,7 +254,7 @@ describe("an assessment", () => {
     expect(assess(aPurchase(), { window_days: 30 })).toMatchObject({
       verdict: "approve_unused",
       rule: "approve_unused",
-      rules_version: "2026-11-1",
+      rules_version: "2026-11-2",
       options: { window_days: 30, used_activations: 1 },
       facts: { purchased_at: "2026-11-01T10:00:00.000Z", units: [{ unit_id: "unit_1" }] },
     })

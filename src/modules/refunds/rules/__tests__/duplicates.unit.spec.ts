@@ -64,8 +64,38 @@ describe("a duplicate", () => {
     expect(verdict({}, { units: apart, chosen_unit_ids: ["a"] })).toBe(DUPLICATE)
   })
 
-  it("can be a renewal that was paid twice", () => {
-    expect(verdict({}, { units: [aRenewal({ term_starts_at: later({ days: 400 }) })] })).toBe(DUPLICATE)
+  describe("can be a renewal that was paid twice", () => {
+    const renewal = (license_id: string, unit_id = license_id) =>
+      aRenewal({ unit_id, license_id, term_starts_at: later({ days: 400 }) })
+    const paid = { kind: "renewal", license_id: "lic_1" } as const
+    const off = ["approve_renewal_rollback" as const]
+    const judged = (other: Partial<OtherOrder>, units = [renewal("lic_1")]) =>
+      assess(aPurchase({ other_orders: [anOther(other)], units, now: later({ days: 60 }) }), { off }).verdict
+
+    it("of the same license", () => {
+      expect(judged(paid)).toBe(DUPLICATE)
+      expect(judged({ ...paid, license_id: "lic_2" })).toBe(NONE)
+    })
+
+    it("and is none of the purchase of its license, nor of another's of the product", () => {
+      expect(judged({})).toBe(NONE)
+      expect(judged({}, [renewal("lic_1"), renewal("lic_2")])).toBe(NONE)
+    })
+
+    it("nor is a purchase one of a renewal, or of an upgrade", () => {
+      expect(verdict(paid)).toBe(NONE)
+      expect(verdict({ ...paid, kind: "upgrade" })).toBe(NONE)
+    })
+
+    it("whose license is not known yet", () => {
+      const unmade = { ...renewal("lic_1"), license_id: null }
+      expect(judged({ ...paid, license_id: null }, [unmade])).toBe(NONE)
+    })
+  })
+
+  it("says nothing of renewals in the same order, used or not", () => {
+    const units = [aUnit({ unit_id: "a" }), aRenewal({ unit_id: "b", term_starts_at: later({}) })]
+    expect(verdict({}, { units, chosen_unit_ids: ["a"] })).toBe(DUPLICATE)
   })
 })
 
