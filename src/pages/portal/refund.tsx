@@ -85,7 +85,10 @@ export function RefundPage({ license, refund, form_token, reason, chosen, proble
               error={errors.reason}
               rows={4}
             />
-            <p className="hint">{t("portal.refund.what_follows")}</p>
+            <p className="hint">
+              {t("portal.refund.what_follows")}
+              {refund.units.some(({ kind }) => kind !== "initial") && ` ${t("portal.refund.what_follows_more")}`}
+            </p>
             <Button>{t("portal.refund.submit")}</Button>
           </Form>
         </Card>
