@@ -181,16 +181,44 @@ export function operators(app: App): void {
   it("refund a part of the price when they say so, and no more than the price", async () => {
     const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
     const [first] = await app.orders.licenses(order)
-    await expect(desk.refund(order, { units: [first!.id], amount: 51 })).rejects.toThrow("answered 400")
-    expect(await desk.refund(order, { units: [first!.id], amount: 20 })).toMatchObject({ amount: 20 })
+    for (const amount of [51, 0, -1]) {
+      await expect(desk.refund(order, { units: [first!.id], amount })).rejects.toThrow("answered 400")
+    }
+    expect(await desk.refund(order, { units: [first!.id], amount: 20.0004 })).toMatchObject({ amount: 20 })
     expect(await desk.refunded(order)).toEqual([20])
     expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
+  })
+
+  it("refund the units that they saw, and no other that the order gained since", async () => {
+    const order = await app.orders.aPaidOrder()
+    const { assessment } = await desk.assess(order)
+    const seen = { units: assessment.units.map(({ unit_id }) => unit_id), amount: assessment.amount }
+    await app.orders.edit(order, { set: { solo: 2 } })
+    await app.orders.payOutstanding(order, 50)
+    expect(await desk.refund(order, seen)).toMatchObject({ status: "refunded", amount: 50 })
+    expect(await desk.refunded(order)).toEqual([50])
+    expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
+    const left = (await desk.assess(order)).assessment.units.find(({ verdict }) => verdict !== "already_refunded")!
+    const path = `/admin/license-center/refund-assessments/${order.id}/refund`
+    const again = app.store.admin.ask("post", path, { units: [left.unit_id], amount: 100 })
+    expect((await again.expect(400)).body.message).toBe(
+      "What is chosen comes to 50 EUR now: 100 EUR cannot be paid back for it"
+    )
+  })
+
+  it("do not cancel an order as unpaid that was paid meanwhile", async () => {
+    const order = await app.orders.anOrder({ basket: { invoice: 1 } })
+    expect((await desk.assess(order)).assessment).toMatchObject({ verdict: "void_instead" })
+    await app.orders.capture(order)
+    await expect(desk.refund(order, { amount: 0 })).rejects.toThrow("answered 400")
+    expect(await desk.refunded(order)).toEqual([])
   })
 
   it("end an order that is not paid yet, instead of paying back", async () => {
     const order = await app.orders.anOrder({ basket: { invoice: 1 } })
     expect((await desk.assess(order)).assessment).toMatchObject({ verdict: "void_instead", amount: 0 })
-    expect(await desk.refund(order)).toMatchObject({ status: "refunded", amount: 0 })
+    await expect(desk.refund(order, { amount: 50 })).rejects.toThrow("answered 400")
+    expect(await desk.refund(order, { amount: 0 })).toMatchObject({ status: "refunded", amount: 0 })
     const { order: ended } = await app.store.admin.get(`/admin/orders/${order.id}`)
     expect(ended.status).toBe("canceled")
     expect(await app.orders.licenses(order)).toMatchObject([{ status: "revoked", status_reason: "canceled" }])

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import type { OrderRefund } from "../lib/refund-types"
+import type { OrderRefund, RefundWish } from "../lib/refund-types"
 import { sdk } from "../lib/sdk"
 import { queryKeys } from "./query-keys"
 
@@ -15,11 +15,11 @@ export function useOrderRefund(orderId: string) {
 }
 
 export type RefundDecision =
-  | { action: "refund"; units: string[] | null; reason: string }
+  | { action: "refund"; wish: RefundWish; reason: string }
   | { action: "approve"; id: string; reason: string }
   | { action: "decline"; id: string; reason: string }
 
-/** Pays back or declines. Afterwards the order, its licenses and its tickets may be others. */
+/** Pays back or declines. Afterwards, and when it was refused, the order, its licenses and its tickets may be others. */
 export function useDecideRefund(orderId: string) {
   const client = useQueryClient()
   return useMutation({
@@ -38,7 +38,7 @@ function callOf(orderId: string, decision: RefundDecision): { path: string; body
   const reason = decision.reason || null
   switch (decision.action) {
     case "refund":
-      return { path: `refund-assessments/${orderId}/refund`, body: { units: decision.units, reason } }
+      return { path: `refund-assessments/${orderId}/refund`, body: { ...decision.wish, reason } }
     case "approve":
       return { path: `refund-requests/${decision.id}/approve`, body: { note: reason } }
     case "decline":

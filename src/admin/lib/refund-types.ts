@@ -77,6 +77,20 @@ export function unitsOf({ units }: RefundAssessment, request?: Pick<RefundReques
   return units.filter(({ unit_id, verdict }) => (asked ? asked.includes(unit_id) : verdict !== "already_refunded"))
 }
 
+/**
+ * What units come to, in the order's currency, and no more than there is left; and the ids that a refund of just them
+ * names, with the amount that was shown: an order that changed meanwhile does not add to it. An order of which nothing
+ * was taken is canceled as a whole.
+ */
+export function wishFor({ verdict, amount }: RefundAssessment, taken: RefundUnit[]): RefundWish {
+  const sum = taken.reduce((total, unit) => total + unit.amount, 0)
+  return verdict === "void_instead"
+    ? { units: null, amount: 0 }
+    : { units: taken.map(({ unit_id }) => unit_id), amount: Math.min(amount, sum) }
+}
+
+export type RefundWish = { units: string[] | null; amount: number }
+
 /** The server refuses without a reason what is against the verdict. */
 export const isAgainst = (units: Pick<RefundUnit, "verdict">[]) =>
   units.some(({ verdict }) => verdict === "decline_window")

@@ -2,7 +2,7 @@ import { Checkbox, Hint, Label, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useDecideRefund } from "../../hooks/refunds"
 import { shortKey } from "../../lib/format"
-import { isAgainst, unitsOf, type RefundAssessment, type RefundUnit } from "../../lib/refund-types"
+import { isAgainst, unitsOf, wishFor, type RefundAssessment, type RefundUnit } from "../../lib/refund-types"
 import { money } from "../../lib/ticket-words"
 import { useText } from "../../lib/translate"
 import { ReasonPrompt } from "../common/reason-prompt"
@@ -17,10 +17,9 @@ export const RefundPrompt = ({ assessment, onClose }: { assessment: RefundAssess
   const voided = assessment.verdict === "void_instead"
   const taken = units.filter(({ unit_id }) => chosen.includes(unit_id))
   const against = isAgainst(taken)
-  const most = Math.min(
-    assessment.amount,
-    taken.reduce((sum, { amount }) => sum + amount, 0)
-  )
+  const wish = wishFor(assessment, taken)
+  // The order may gain or lose units while somebody looks at it; what they chose stays as it is.
+  const isChoice = units.length > 1 || taken.length < units.length
 
   return (
     <ReasonPrompt
@@ -28,7 +27,7 @@ export const RefundPrompt = ({ assessment, onClose }: { assessment: RefundAssess
       description={
         voided
           ? t("refunds.refund.description_void")
-          : t("refunds.refund.description", { amount: money(most, assessment.currency_code, language) })
+          : t("refunds.refund.description", { amount: money(wish.amount, assessment.currency_code, language) })
       }
       confirm={t("refunds.refund.action")}
       danger
@@ -40,14 +39,13 @@ export const RefundPrompt = ({ assessment, onClose }: { assessment: RefundAssess
         return taken.length > 0
       }}
       onConfirm={async (reason) => {
-        const isAll = taken.length === units.length
-        await decide.mutateAsync({ action: "refund", units: isAll ? null : chosen, reason })
+        await decide.mutateAsync({ action: "refund", wish, reason })
         toast.success(t("refunds.refund.done"))
         onClose()
       }}
       onClose={onClose}
     >
-      {units.length > 1 && !voided && (
+      {isChoice && !voided && (
         <fieldset className="flex flex-col gap-y-2" aria-describedby={missing ? "refund-units-missing" : undefined}>
           <legend className="txt-compact-small-plus mb-2">{t("refunds.units")}</legend>
           {units.map((unit) => (

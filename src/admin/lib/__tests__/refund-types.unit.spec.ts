@@ -6,6 +6,7 @@ import {
   reasonWords,
   unitsOf,
   verdictColor,
+  wishFor,
   type RefundAssessment,
   type RefundUnit,
   type ToldReason,
@@ -41,6 +42,21 @@ describe("a verdict", () => {
     ["blocked_dispute", 50, false],
   ] as const)("%s of %p lets an operator pay back: %p", (verdict, amount, expected) => {
     expect(mayRefund({ verdict, amount })).toBe(expected)
+  })
+})
+
+describe("a refund", () => {
+  const line = unit({ unit_id: "line:0", amount: 20 })
+  const other = unit({ unit_id: "line:1", amount: 30 })
+
+  it("names what was chosen and what was shown, also when all of it is chosen", () => {
+    expect(wishFor(assessment({}), [line, other])).toEqual({ units: ["line:0", "line:1"], amount: 50 })
+    expect(wishFor(assessment({}), [other])).toEqual({ units: ["line:1"], amount: 30 })
+    expect(wishFor(assessment({ amount: 25 }), [line, other])).toMatchObject({ amount: 25 })
+  })
+
+  it("of an order of which nothing was taken is of the whole order, and of no money", () => {
+    expect(wishFor(assessment({ verdict: "void_instead", amount: 0 }), [line])).toEqual({ units: null, amount: 0 })
   })
 })
 

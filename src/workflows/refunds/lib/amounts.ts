@@ -18,7 +18,7 @@ export function amountOf({ units, refundable, purchase }: Gathered, judged: Judg
 }
 
 /** A share of a line's price may have any number of digits, and a currency has few. */
-function rounded(amount: number, currency_code: string): number {
+export function rounded(amount: number, currency_code: string): number {
   const factor = 10 ** (defaultCurrencies[currency_code.toUpperCase()]?.decimal_digits ?? 2)
   return Math.round(amount * factor) / factor
 }

@@ -8,7 +8,7 @@ import type { Unit } from "../../../modules/refunds/rules/units"
 import type RefundsModuleService from "../../../modules/refunds/service"
 import type { Decision } from "../../../modules/refunds/services/requests"
 import type { Actor } from "../../../lib/actor"
-import { chosenUnits } from "./amounts"
+import { chosenUnits, rounded } from "./amounts"
 import { assessOrder, type AssessedOrder } from "./assess-order"
 import { chooseUnits } from "./choose-units"
 
@@ -16,7 +16,7 @@ export type Wish = {
   order_id: string
   /** Ids of units or of licenses; null = all that were not taken back yet. */
   units: string[] | null
-  /** In the order's currency; null = what the units come to. */
+  /** In the order's currency; null = what the units come to. 0 fits only an order that is canceled instead. */
   amount: number | null
   /** An operator's words; redacted. */
   note: string | null
@@ -52,6 +52,9 @@ export async function decide(
   const voided = verdict === "void_instead"
   if (voided && wish.units && !isWhole(assessed)) {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, "Nothing was captured: only the whole order can be canceled")
+  }
+  if (voided && (wish.amount ?? 0) > DUST) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "Nothing was captured: there is nothing to pay back")
   }
   const amount = voided ? 0 : amountFor(wish, assessed)
   const refunds = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
@@ -99,15 +102,17 @@ export function unitsFor({ assessment, units }: AssessedOrder): Unit[] {
   })
 }
 
-function amountFor({ amount }: Wish, { amount: most, purchase }: AssessedOrder): number {
+function amountFor(wish: Wish, { amount: most, purchase: { currency_code } }: AssessedOrder): number {
   if (most <= DUST) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Nothing was paid for what is chosen")
   }
-  if (amount !== null && (amount <= DUST || amount > most + DUST)) {
+  const amount = wish.amount === null ? most : rounded(wish.amount, currency_code)
+  if (amount <= DUST || amount > most + DUST) {
+    const currency = currency_code.toUpperCase()
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      `At most ${most} ${purchase.currency_code.toUpperCase()} can be paid back for what is chosen`
+      `What is chosen comes to ${most} ${currency} now: ${amount} ${currency} cannot be paid back for it`
     )
   }
-  return amount ?? most
+  return amount
 }

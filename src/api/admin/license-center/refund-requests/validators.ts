@@ -9,7 +9,7 @@ export type ListRefundRequests = z.infer<typeof ListRefundRequests>
 
 /** Ids of units, as an assessment names them, or of licenses. */
 const units = z.array(z.string().min(1).max(200)).min(1).max(1000).nullish()
-const amount = z.number().positive().max(1e12).nullish()
+const amount = z.number().nonnegative().max(1e12).nullish()
 const words = z.string().trim().max(2000)
 
 export const AssessRefund = z.object({ units }).strict()
