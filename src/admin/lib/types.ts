@@ -134,6 +134,8 @@ export type LicenseTerm = {
   /** null: as long as the term */
   updates_until: string | null
   order_id: string | null
+  /** The order's number, as people know it. */
+  order_display_id: number | null
   reverted_at: string | null
   /** Why it was taken back, as a code or in an operator's words. */
   reverted_reason: string | null

@@ -47,12 +47,12 @@ function titleOf({ kind, reverted_at, reverted_reason }: LicenseTerm, t: Transla
 }
 
 function factsOf(term: LicenseTerm, t: Translate, language: string): (string | null)[] {
-  const { starts_at, ends_at, updates_until, order_id, reverted_at, reverted_reason } = term
+  const { starts_at, ends_at, updates_until, order_id, order_display_id, reverted_at, reverted_reason } = term
   const from = formatDate(starts_at, language)
   return [
     ends_at ? t("terms.from_to", { from, to: formatDate(ends_at, language) }) : t("terms.from", { from }),
     updates_until && t("license.updates_until", { date: formatDate(updates_until, language) }),
-    order_id && t("terms.order", { id: order_id }),
+    order_id && t("terms.order", { id: order_display_id === null ? order_id : `#${order_display_id}` }),
     reverted_at && t("terms.ended_on", { date: formatDate(reverted_at, language) }),
     reverted_reason && reverted_reason !== "superseded"
       ? t("license.reason", { reason: reasonText(reverted_reason, t) })

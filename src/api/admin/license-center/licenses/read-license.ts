@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { LICENSING_MODULE } from "../../../../modules/licensing"
 import type LicensingModuleService from "../../../../modules/licensing/service"
 import type { LicenseSummary } from "../../../../modules/licensing/services/license-reader"
@@ -69,5 +70,16 @@ export async function readLicense(container: MedusaContainer, id: string) {
     ),
     licensing.retrieveRebinds(id),
   ])
-  return { ...license!, activations, terms, rebinds }
+  return { ...license!, activations, terms: await withOrderNumbers(container, terms), rebinds }
+}
+
+/** Operators know orders by their numbers. */
+async function withOrderNumbers<Term extends { order_id: string | null }>(container: MedusaContainer, terms: Term[]) {
+  const ids = [...new Set(terms.flatMap(({ order_id }) => order_id ?? []))]
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = ids.length
+    ? await query.graph({ entity: "order", fields: ["id", "display_id"], filters: { id: ids } })
+    : { data: [] }
+  const numbers = new Map((data as { id: string; display_id: number | null }[]).map((order) => [order.id, order]))
+  return terms.map((term) => ({ ...term, order_display_id: numbers.get(term.order_id ?? "")?.display_id ?? null }))
 }
