@@ -12,28 +12,8 @@ import {
 import { discounted, partOf } from "../../../modules/licensing/rules/renewal-price"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import type { RenewableLicense } from "../../../modules/licensing/services/renewal-offers"
+import type { AlignTo } from "./align-to"
 import { minorDigits, readPrices, type VariantPrice } from "./renewal-prices"
-
-/** `latest`: the end that the last of them would have if each were renewed for one term. */
-export type AlignTo = Date | "latest"
-
-/**
- * @param text a date or a time of ISO 8601, or `latest`. A date means all of that day, in UTC
- * @throws MedusaError invalid_data
- */
-export function alignmentOf(text: string | null | undefined): AlignTo | null {
-  if (!text) {
-    return null
-  }
-  if (text === "latest") {
-    return text
-  }
-  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59Z` : text)
-  if (Number.isNaN(date.getTime())) {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, `Give a date such as 2027-12-31, or "latest"`)
-  }
-  return date
-}
 
 /** Why a license cannot be renewed in this store. */
 export type NoQuote = NoAlignment | "no_product" | "no_order" | "no_price" | "paid_ahead"

@@ -4,7 +4,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { OFFER_METADATA } from "../../orders/read-order"
-import { alignmentOf, quoteRenewals, refusalOf, type QuotedRenewal } from "../lib/quote-renewals"
+import { alignmentOf } from "../lib/align-to"
+import { quoteRenewals, refusalOf, type QuotedRenewal } from "../lib/quote-renewals"
 import { readCustomer } from "../lib/renewal-prices"
 
 export type RenewalCartInput = {

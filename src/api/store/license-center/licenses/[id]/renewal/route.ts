@@ -1,4 +1,5 @@
-import { alignmentOf, quoteRenewals } from "../../../../../../workflows/renewals/lib/quote-renewals"
+import { alignmentOf } from "../../../../../../workflows/renewals/lib/align-to"
+import { quoteRenewals } from "../../../../../../workflows/renewals/lib/quote-renewals"
 import { ownedLicense, ownerRoute } from "../../../owner-route"
 import { refuseUnknown } from "../../../tickets/visitor-route"
 
