@@ -310,7 +310,8 @@ export class Life {
     for (const { reminder_ids, license_ids, email } of drafts) {
       const id = `lcnot_${randomUUID()}`
       await queue.claim([{ notice_id: id, reminder_ids }], now)
-      await mails.settle([{ id, to: email, status: "sent", mailed_license_ids: license_ids }], now)
+      const sent = { status: "sent", created_at: now, sent_at: now, mailed_license_ids: license_ids }
+      await mails.settle([{ id, to: email, ...sent }], now)
     }
   }
 

@@ -59,11 +59,14 @@ withLicensing(({ MikroOrmWrapper }) => {
     const given = drafted.mails.map(({ reminder_ids }, i) => ({ notice_id: `lcnot_new${i}`, reminder_ids }))
     expect((await queue.claim(given, now)).length).toBeGreaterThan(10)
     const [{ email, license_ids }, lost] = [drafted.mails[0]!, drafted.mails[1]!]
-    const first = { id: "lcnot_new0", to: email, status: "sending", mailed_license_ids: null }
+    const aNotice = (id: string, to: string, status: string, mailed_license_ids: string[] | null) => ({
+      ...{ id, to, status, mailed_license_ids, created_at: now, sent_at: null },
+    })
+    const first = aNotice("lcnot_new0", email, "sending", null)
     expect(await mails.open(first, now)).toMatchObject({ state: "write" })
     await mails.renewable(first.id, email)
     await mails.settle([{ ...first, status: "sent", mailed_license_ids: license_ids }], later)
-    await mails.settle([{ id: "lcnot_new1", to: lost.email, status: "failed", mailed_license_ids: null }], later)
+    await mails.settle([aNotice("lcnot_new1", lost.email, "failed", null)], later)
     await mails.leftAlone(10)
     await ledger.of(license_ids[0]!, now)
     await unsubscribes.set(email, false, { type: "customer" })

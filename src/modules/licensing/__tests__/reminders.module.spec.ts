@@ -11,18 +11,26 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const ALL_DAY = { ...MODULE_OPTIONS, reminders: { hours: "00:00-24:00" } }
 
+const NOON = new Date("2027-03-10T12:00:00Z")
+
 let made = 0
+
+const aNotice = (id: string, status: string, mailed_license_ids: string[] | null) => ({
+  ...{ id, status, mailed_license_ids, to: "ada@example.com", created_at: NOON },
+  sent_at: status === "sent" ? NOON : null,
+})
 
 /** The ledger of mails as far as reminders need it: one notice for each purpose, whoever asks first. */
 function aLedger() {
-  const notices = new Map<string, { id: string; to: string; kind: string }>()
+  const notices = new Map<string, { id: string; to: string; kind: string; created_at: Date }>()
   return {
     notices,
+    now: NOON,
     async ensureNotices(input: { purpose_key: string; to: string; kind: string }[]) {
       await new Promise((resolve) => setImmediate(resolve))
       return input.map(({ purpose_key, to, kind }) => {
         const created = !notices.has(purpose_key)
-        const notice = notices.get(purpose_key) ?? { id: `lcnot_${made++}`, to, kind }
+        const notice = notices.get(purpose_key) ?? { id: `lcnot_${made++}`, to, kind, created_at: this.now }
         notices.set(purpose_key, notice)
         return { id: notice.id, purpose_key, created }
       })
@@ -58,25 +66,27 @@ withLicensing(({ service, MikroOrmWrapper }) => {
   const ledgerOf = async (license_id: string) =>
     (await service.listLicenseReminders({ license_id }, { order: { offset_days: "ASC" } })).map((row) => row)
 
-  const queue = (process: LicensingModuleService, ledger: ReturnType<typeof aLedger>, now: Date) =>
-    queueReminders({ reminders: process.reminders, notices: ledger as never }, now, 1_000_000)
+  const queue = (process: LicensingModuleService, ledger: ReturnType<typeof aLedger>, now: Date) => {
+    ledger.now = now
+    return queueReminders({ reminders: process.reminders, notices: ledger as never }, now, 1_000_000)
+  }
 
   /** As the sender does it. */
   async function send(process: LicensingModuleService, ledger: ReturnType<typeof aLedger>, now: Date) {
     const mails: { to: string; kind: string; license_ids: string[] }[] = []
-    for (const { id, to } of ledger.notices.values()) {
-      const opened = await process.reminders.mails.open({ id, to, status: "sending", mailed_license_ids: null }, now)
+    for (const { id, to, created_at } of ledger.notices.values()) {
+      const notice = { id, to, created_at, mailed_license_ids: null }
+      const opened = await process.reminders.mails.open({ ...notice, status: "sending" }, now)
       const license_ids = opened.state === "write" ? opened.reminders.map(({ license_id }) => license_id) : []
       if (opened.state === "write") {
         mails.push({ to, kind: opened.kind, license_ids })
       }
       const status = license_ids.length ? "sent" : "canceled"
-      await process.reminders.mails.settle([{ id, to, status, mailed_license_ids: license_ids }], now)
+      await process.reminders.mails.settle([{ ...notice, status, sent_at: now, mailed_license_ids: license_ids }], now)
     }
     return mails
   }
 
-  const NOON = new Date("2027-03-10T12:00:00Z")
   const after = (ms: number, from = NOON) => new Date(from.getTime() + ms)
 
   it("mails nobody who was erased", async () => {
@@ -139,10 +149,70 @@ withLicensing(({ service, MikroOrmWrapper }) => {
     expect(await send(process, ledger, morning)).toMatchObject([{ license_ids: [later.id] }])
   })
 
-  it("mails a customer once a day, also when the secret is rotated or they moved meanwhile", async () => {
+  it("mails a customer once a day who moves to where it is another day", async () => {
+    const process = aProcess()
+    const noon = new Date("2027-03-10T11:30:00Z")
+    // Where it is the 11th already, and then where it is the 10th.
+    await endsAt(after(DAY, noon), { country_code: "nz" })
+    const later = await endsAt(after(DAY + 2 * HOUR, noon), { country_code: "nz" })
+    const ledger = aLedger()
+    await process.reminders.plan.write(noon)
+    await queue(process, ledger, noon)
+    expect(await send(process, ledger, noon)).toHaveLength(1)
+    await service.updateLicenses({ id: later.id, country_code: "de" })
+    const evening = after(3 * HOUR, noon)
+    await process.reminders.plan.write(evening)
+    expect(await queue(process, ledger, evening)).toEqual([])
+  })
+
+  it("mails a customer once a day, also when the secret is rotated while a mail is under way", async () => {
     const before = aProcess()
-    await endsAt(after(DAY), { country_code: "de" })
-    const later = await endsAt(after(DAY + HOUR), { country_code: "de" })
+    await endsAt(after(DAY))
+    const later = await endsAt(after(DAY + HOUR))
+    const { secret: previous_secret } = MODULE_OPTIONS
+    const rotated = aProcess({ ...ALL_DAY, secret: Buffer.alloc(32, 8).toString("base64"), previous_secret })
+    const ledger = aLedger()
+    await before.reminders.plan.write(NOON)
+    await queue(before, ledger, NOON)
+    const afternoon = after(2 * HOUR)
+    await rotated.reminders.plan.write(afternoon)
+    await queue(rotated, ledger, afternoon)
+    expect(await send(rotated, ledger, afternoon)).toHaveLength(1)
+    expect(await ledgerOf(later.id)).toMatchObject([{ status: "due", not_before: new Date("2027-03-11T00:00:00Z") }])
+  })
+
+  it("brings what the mail server kept until the next day in one mail with what is due by then", async () => {
+    const process = aProcess({ ...MODULE_OPTIONS, reminders: { hours: "09:00-20:00" } })
+    const first = await endsAt(after(DAY))
+    const second = await endsAt(after(2 * DAY - 2 * HOUR))
+    const ledger = aLedger()
+    await process.reminders.plan.write(NOON)
+    await queue(process, ledger, NOON)
+    const morning = new Date("2027-03-11T10:05:00Z")
+    await process.reminders.plan.write(morning)
+    expect(await send(process, ledger, morning)).toEqual([])
+    await queue(process, ledger, morning)
+    expect(await send(process, ledger, morning)).toMatchObject([
+      { license_ids: expect.arrayContaining([first.id, second.id]) },
+    ])
+  })
+
+  it("counts a mail by when it left, and not by when that was written down", async () => {
+    const process = aProcess()
+    const first = await endsAt(after(DAY))
+    await process.reminders.plan.write(NOON)
+    const [notice_id] = await queue(process, aLedger(), NOON)
+    const next = after(DAY)
+    await process.reminders.mails.settle([aNotice(notice_id!, "sent", [first.id])], next)
+    await endsAt(after(DAY, next))
+    await process.reminders.plan.write(next)
+    expect(await queue(process, aLedger(), next)).toHaveLength(1)
+  })
+
+  it("mails a customer once a day, also when the secret is rotated meanwhile", async () => {
+    const before = aProcess()
+    await endsAt(after(DAY))
+    const later = await endsAt(after(DAY + HOUR))
     const ledger = aLedger()
     await before.reminders.plan.write(NOON)
     await queue(before, ledger, NOON)
@@ -150,7 +220,6 @@ withLicensing(({ service, MikroOrmWrapper }) => {
 
     const { secret: previous_secret } = MODULE_OPTIONS
     const rotated = aProcess({ ...ALL_DAY, secret: Buffer.alloc(32, 8).toString("base64"), previous_secret })
-    await service.updateLicenses({ id: later.id, country_code: "jp" })
     const afternoon = after(2 * HOUR)
     await rotated.reminders.plan.write(afternoon)
     expect(await queue(rotated, ledger, afternoon)).toEqual([])
@@ -317,7 +386,7 @@ withLicensing(({ service, MikroOrmWrapper }) => {
       await pools[0]!.raw("UPDATE license_center_reminder SET updated_at = now() - interval '1 hour'")
       expect(await process.reminders.mails.leftAlone(10)).toEqual([notice_id])
       expect(await process.reminders.mails.leftAlone(10)).toEqual([])
-      const notice = { id: notice_id!, to: "ada@example.com", status: "sent", mailed_license_ids: [id] }
+      const notice = aNotice(notice_id!, "sent", [id])
       await process.reminders.mails.settle([notice], NOON)
       await process.reminders.mails.settle([notice], NOON)
       expect(await ledgerOf(id)).toMatchObject([{ status: "sent", notice_id }])
@@ -329,7 +398,7 @@ withLicensing(({ service, MikroOrmWrapper }) => {
       const { id } = await aDueLicense(process)
       const ledger = aLedger()
       const [notice_id] = await queue(process, ledger, NOON)
-      const notice = { id: notice_id!, to: "ada@example.com", status: "sent", mailed_license_ids: [] }
+      const notice = aNotice(notice_id!, "sent", [])
       await process.reminders.mails.settle([notice], NOON)
       expect(await ledgerOf(id)).toMatchObject([
         { status: "due", notice_id: null, not_before: new Date("2027-03-11T00:00:00Z") },
@@ -343,7 +412,7 @@ withLicensing(({ service, MikroOrmWrapper }) => {
     await process.reminders.plan.write(NOON)
     const ledger = aLedger()
     const [notice_id] = await queue(process, ledger, NOON)
-    const notice = { id: notice_id!, to: "ada@example.com", status: "failed", mailed_license_ids: null }
+    const notice = aNotice(notice_id!, "failed", null)
     await process.reminders.mails.settle([notice], NOON)
     expect(await ledgerOf(id)).toMatchObject([{ status: "skipped", reason: "mail_failed" }])
     expect(await process.reminders.mails.open({ ...notice, status: "sending" }, NOON)).toMatchObject({ state: "write" })

@@ -15,6 +15,12 @@ type Sources = {
 /** How long a notice waits for whoever wrote it to give it its licenses. */
 const GIVEN_MS = 10 * 60_000
 
+const LATER = {
+  night: "It is night where its reader is. Another mail follows in the morning.",
+  mailed: "Its reader was reminded today already. Another mail follows tomorrow.",
+  old: "It was begun on another day. A mail of today tells of it.",
+}
+
 /**
  * Writes a reminder of what was claimed for it and still holds. What does not is settled as skipped, with its reason; the
  * links' tokens are made for this mail and are in its content only.
@@ -27,8 +33,8 @@ export async function composeReminderMail(
 ): Promise<ComposedNotice> {
   const { mails, links } = licensing.reminders
   const opened = await mails.open(notice, now)
-  if (opened.state === "night") {
-    return { cancel: "It is night where its reader is. Another mail follows in the morning." }
+  if (opened.state === "later") {
+    return { cancel: LATER[opened.why] }
   }
   if (opened.state === "empty") {
     return opened.claimed || now.getTime() - new Date(notice.created_at).getTime() > GIVEN_MS

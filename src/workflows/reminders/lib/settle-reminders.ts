@@ -10,11 +10,15 @@ export async function settleReminders({ reminders, notices }: Services, ids: str
   }
   const found = await notices.listNotices(
     { id: ids },
-    { select: ["id", "to", "status", "mailed_license_ids"], take: ids.length, withDeleted: true }
+    {
+      select: ["id", "to", "status", "created_at", "sent_at", "mailed_license_ids"],
+      take: ids.length,
+      withDeleted: true,
+    }
   )
   const known = new Set(found.map(({ id }) => id))
   const gone = ids
     .filter((id) => !known.has(id))
-    .map((id) => ({ id, to: "", status: "canceled", mailed_license_ids: null }))
+    .map((id) => ({ id, to: "", status: "canceled", created_at: now, sent_at: null, mailed_license_ids: null }))
   await reminders.mails.settle([...found, ...gone], now)
 }

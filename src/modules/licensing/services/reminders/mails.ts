@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rows } from "../../../../lib/database"
 import { kindOf, type ReminderKind } from "../../rules/reminders/group"
 import { checkReminders, type CheckedReminder } from "./checks"
-import { COUNTRY, type ReminderQueue } from "./queue"
+import { COUNTRY, type Postponed, type ReminderQueue } from "./queue"
 import type { Unsubscribes } from "./unsubscribes"
 
 /** The mail that rows are claimed for, as its ledger has it. */
@@ -10,6 +10,8 @@ export type ReminderNotice = {
   id: string
   to: string
   status: string
+  created_at: Date
+  sent_at: Date | null
   /** Licenses that an attempt may have told of. */
   mailed_license_ids: string[] | null
 }
@@ -18,7 +20,8 @@ export type OpenedMail =
   | { state: "write"; kind: ReminderKind; reminders: CheckedReminder[] }
   /** Nothing is claimed for it, yet or any more; or what was does not hold any more. */
   | { state: "empty"; claimed: boolean }
-  | { state: "night"; morning: Date }
+  /** Its rows wait for another mail. */
+  | { state: "later"; why: Postponed["why"] }
 
 /** Why a reminder did not go out that nothing spoke against: its mail was refused until it was given up. */
 export const MAIL_FAILED = "mail_failed"
@@ -38,7 +41,7 @@ export class ReminderMails {
   ) {}
 
   /** What a mail still has to tell, right before it leaves. For the sender that holds its notice. */
-  open(notice: ReminderNotice, now: Date): Promise<OpenedMail> {
+  open(notice: Omit<ReminderNotice, "sent_at">, now: Date): Promise<OpenedMail> {
     return this.knex.transaction(async (trx) => {
       const claimed = await rows<Claimed>(
         trx,
@@ -55,16 +58,16 @@ export class ReminderMails {
         now
       )
       const own = claimed.filter((row) => !moved.includes(row))
-      const morning = own.length ? this.queue.morning(own[0]!.country_code, now) : null
-      if (morning) {
+      const postponed = own[0] && (await this.queue.postponed(trx, own[0], notice.created_at, now))
+      if (postponed) {
         // What an attempt may have brought already is left to be settled with its mail.
         const waiting = own.filter(({ license_id }) => !notice.mailed_license_ids?.includes(license_id))
         await release(
           trx,
           waiting.map(({ id }) => id),
-          morning
+          postponed.until
         )
-        return { state: "night", morning }
+        return { state: "later", why: postponed.why }
       }
       const reminders = await checkReminders(
         trx,
@@ -91,18 +94,19 @@ export class ReminderMails {
   }
 
   /**
-   * Settles the rows of mails that left, or never will. Doing it again changes nothing.
+   * Settles the rows of mails that left, or never will: by when they left, which may be long ago. Doing it again changes
+   * nothing.
    *
    * @param notices of any status; those that are under way are left alone
    */
   async settle(notices: ReminderNotice[], now: Date): Promise<void> {
-    for (const { id, status, mailed_license_ids } of notices) {
+    for (const { id, status, sent_at, mailed_license_ids } of notices) {
       if (status === "sent" || status === "canceled") {
         await rows(
           this.knex,
           `UPDATE license_center_reminder SET status = 'sent', reason = NULL, settled_at = ?, updated_at = now()
             WHERE notice_id = ? AND status = 'claimed' AND deleted_at IS NULL AND license_id = ANY(?)`,
-          [now, id, mailed_license_ids ?? []]
+          [sent_at ?? now, id, mailed_license_ids ?? []]
         )
         // Claimed while the mail was being written, which did not see them.
         const left = await rows<{ id: string }>(

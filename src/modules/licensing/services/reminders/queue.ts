@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { DateTime } from "luxon"
-import { rows } from "../../../../lib/database"
+import { rows, type Db } from "../../../../lib/database"
 import type { Vault } from "../../../../lib/secret"
 import { calendarZone, isDaytime, nextDaytime } from "../../rules/reminders/daytime"
 import { groupByCustomer, keySuffix, type DueRow, type ReminderKind } from "../../rules/reminders/group"
@@ -66,6 +66,9 @@ WITH free AS MATERIALIZED (
 )
 UPDATE license_center_reminder r SET status = 'claimed', notice_id = free.notice_id, updated_at = now()
   FROM free WHERE r.id = free.id RETURNING r.id`
+
+/** Why a mail does not leave now, and when its rows are looked at again. */
+export type Postponed = { why: "night" | "mailed" | "old"; until: Date }
 
 /** Brings together, by customer and date, what is due; says which mails that makes, and gives each its rows. */
 export class ReminderQueue {
@@ -144,10 +147,31 @@ export class ReminderQueue {
     await this.layAside(found.map(({ id, country_code }) => ({ id, not_before: this.tomorrow(country_code, now) })))
   }
 
-  /** Null when it is daytime for the customer. */
-  morning(country_code: string | null, now: Date): Date | null {
-    const next = nextDaytime(now, zonesOf(country_code, this.options.time_zone), this.options.daytime)
-    return next > now ? next : null
+  /**
+   * Whether a mail that is about to leave gives its rows to another one: at night; on another day than it was begun, for
+   * what is due by then goes with it; and when the customer had their mail of the day by another name.
+   */
+  async postponed(
+    db: Db,
+    { email, country_code }: { email: string; country_code: string | null },
+    begun_at: Date,
+    now: Date
+  ): Promise<Postponed | null> {
+    const zones = zonesOf(country_code, this.options.time_zone)
+    if (!isDaytime(now, zones, this.options.daytime)) {
+      return { why: "night", until: nextDaytime(now, zones, this.options.daytime) }
+    }
+    const isToday = this.isOn(now, calendarZone(zones, now))
+    const last = (await lastMailed(db, [email])).get(email)
+    if (last && isToday(last)) {
+      return { why: "mailed", until: this.tomorrow(country_code, now) }
+    }
+    return isToday(begun_at) ? null : { why: "old", until: now }
+  }
+
+  private isOn(now: Date, zone: string): (at: Date) => boolean {
+    const date = (at: Date) => DateTime.fromJSDate(at, { zone }).toISODate()
+    return (at) => date(at) === date(now)
   }
 
   private tomorrow(country_code: string | null, now: Date): Date {
@@ -177,18 +201,11 @@ export class ReminderQueue {
    * @returns key suffixes
    */
   private async mailedToday(due: (DueRow & CheckedReminder)[], now: Date): Promise<Set<string>> {
-    const sent = await rows<{ email: string; at: Date }>(
-      this.knex,
-      `SELECT l.email, max(r.settled_at) AS at
-         FROM license_center_license l JOIN license_center_reminder r ON r.license_id = l.id AND r.status = 'sent'
-        WHERE l.email = ANY(?) AND l.deleted_at IS NULL GROUP BY l.email`,
-      [[...new Set(due.map(({ email }) => email))]]
-    )
-    const times = new Map(sent.map(({ email, at }) => [email, at]))
+    const times = await lastMailed(this.knex, [...new Set(due.map(({ email }) => email))])
     return new Set(
       due.flatMap(({ email, customer_hash, zone }) => {
-        const [at, today] = [times.get(email), keySuffix(customer_hash, zone, now)]
-        return at && keySuffix(customer_hash, zone, at) === today ? [today] : []
+        const at = times.get(email)
+        return at && this.isOn(now, zone)(at) ? [keySuffix(customer_hash, zone, now)] : []
       })
     )
   }
@@ -197,6 +214,18 @@ export class ReminderQueue {
     const customer_hash = this.vault.hash("reminder", row.email)
     return { ...row, offset: row.offset_days, customer_hash, zone }
   }
+}
+
+/** When the last reminder left to each address, of those that had one. */
+async function lastMailed(db: Db, emails: string[]): Promise<Map<string, Date>> {
+  const sent = await rows<{ email: string; at: Date }>(
+    db,
+    `SELECT l.email, max(r.settled_at) AS at
+       FROM license_center_license l JOIN license_center_reminder r ON r.license_id = l.id AND r.status = 'sent'
+      WHERE l.email = ANY(?) AND l.deleted_at IS NULL GROUP BY l.email`,
+    [emails]
+  )
+  return new Map(sent.map(({ email, at }) => [email, at]))
 }
 
 function toDraft(own: CheckedReminder[]): Omit<ReminderDraft, "key_suffix" | "kind"> {
