@@ -7,7 +7,7 @@ import { licenseSubject } from "./license-subject"
 import type { NoticeMailProps } from "./types"
 
 /** Reasons that have a sentence of their own. Whatever an operator wrote stays in the audit trail. */
-const REASONS = ["canceled", "refunded", "returned", "quantity_reduced", "dispute"]
+const REASONS = ["canceled", "refunded", "returned", "quantity_reduced", "unit_refunded", "dispute"]
 
 export function licenseRevokedSubject(props: NoticeMailProps, words: Phrasebook): string {
   return licenseSubject("revoked", props, words)

@@ -105,9 +105,11 @@ export function operators(app: App): void {
     expect(request).toMatchObject({ status: "refunded", amount: 50 })
     expect(await desk.refunded(order)).toEqual([50])
     expect(await app.orders.licenses(order)).toMatchObject([
-      { id: first!.id, status: "revoked" },
+      { id: first!.id, status: "revoked", status_reason: "unit_refunded" },
       { id: second!.id, status: "active" },
     ])
+    const [ended] = app.mailbox.mailsTo(order.email, ENDED)
+    expect(ended!.text).toContain("it was refunded")
     expect(await app.orders.reconcile(order)).toMatchObject({ issued: [], revoked: [], reinstated: [], flags: [] })
 
     const { assessment } = await desk.assess(order)
@@ -116,6 +118,14 @@ export function operators(app: App): void {
     expect(await desk.refund(order)).toMatchObject({ status: "refunded", amount: 50 })
     expect(await desk.refunded(order)).toEqual([50, 50])
     expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "revoked"])
+    expect(app.mailbox.mailsTo(order.email, ENDED)).toHaveLength(2)
+  })
+
+  it("tell of several units that they refund at once in one mail", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 3 } })
+    const [first, second] = await app.orders.licenses(order)
+    await desk.refund(order, { units: [first!.id, second!.id] })
+    expect(app.mailbox.mailsTo(order.email, ENDED)).toHaveLength(1)
   })
 
   it("refund a unit, sell it again, and refund it once more", async () => {
@@ -131,6 +141,7 @@ export function operators(app: App): void {
     expect(await desk.refund(order, { units: [first!.id] })).toMatchObject({ status: "refunded", amount: 50 })
     expect(await desk.refunded(order)).toEqual([50, 50])
     expect((await app.orders.licenses(order)).map(({ status }) => status)).toEqual(["revoked", "active"])
+    expect(app.mailbox.mailsTo(order.email, ENDED)).toHaveLength(2)
   })
 
   it("refund a line among others, and keep the rest of the order", async () => {
@@ -161,6 +172,23 @@ export function operators(app: App): void {
     await desk.refund(renewal)
     expect(await desk.refunded(renewal)).toEqual([200])
     expect(await app.orders.licenses(sold)).toMatchObject([{ status: "active", expires_at: license!.expires_at }])
+  })
+
+  it("refund a renewal once more that was sold again", async () => {
+    const sold = await app.orders.aPaidOrder({ basket: { team: 1 } })
+    const [license] = await app.orders.licenses(sold)
+    const { result } = await createRenewalCartWorkflow(app.container).run({ input: { license_ids: [license!.id] } })
+    const renewal = await app.orders.completed(result.cart_id)
+    await app.orders.capture(renewal)
+    await app.orders.edit(renewal, { set: { team: 2 } })
+    await app.orders.payOutstanding(renewal, 200)
+    const [unit] = (await desk.assess(renewal)).assessment.units
+    await desk.refund(renewal, { units: [unit!.unit_id] })
+    const verdicts = async () => (await desk.assess(renewal)).assessment.units.map(({ verdict }) => verdict)
+    expect(await verdicts()).toContain("already_refunded")
+    await app.orders.edit(renewal, { set: { team: 2 } })
+    await app.orders.payOutstanding(renewal, 200)
+    expect(await verdicts()).not.toContain("already_refunded")
   })
 
   it("refund against the verdict only with a reason", async () => {

@@ -84,6 +84,15 @@ export function resumed(app: App): void {
     expect(await desk.refunded(order)).toEqual([50])
   })
 
+  it("cannot be declined once its units left the order, or the customer would have neither", async () => {
+    const order = await app.orders.aPaidOrder({ basket: { solo: 2 } })
+    const [first] = await app.orders.licenses(order)
+    const id = await approvedInVain(order, { units: [first!.id] })
+    await expect(desk.decline(id, "The provider refuses.")).rejects.toThrow("answered 400")
+    expect(await desk.approve(id)).toMatchObject({ status: "refunded" })
+    expect(await desk.refunded(order)).toEqual([50])
+  })
+
   it("pays nothing while a bank disputes the payment", async () => {
     const order = await app.orders.aPaidOrder()
     const id = await approvedInVain(order)

@@ -51,7 +51,7 @@ const LINES = `
      where i.deleted_at is null
   )`
 
-/** Revoked by an operator or a dispute, a unit counts as delivered: it is not issued anew. */
+/** Revoked by an operator, a refund of it alone or a dispute, a unit counts as delivered: it is not issued anew. */
 const RELEASED = `l.status = 'revoked' and l.status_reason in ('canceled', 'refunded', 'returned', 'quantity_reduced')`
 /** Brought back by an operator after the order's end: a person decided. */
 const PINNED = `l.status <> 'revoked' and l.pinned_at is not null`

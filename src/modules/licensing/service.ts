@@ -47,7 +47,7 @@ import { LicenseReader, type LicenseFilters, type LicenseSummary, type ListConfi
 import { OfferCarts } from "./services/offer-carts"
 import { LiveSeats } from "./services/live-seats"
 import { RenewalOffers } from "./services/renewal-offers"
-import { changeStatus } from "./services/license-status"
+import { changeStatus, revokeRefunded } from "./services/license-status"
 import { Reminders } from "./services/reminders"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
 import { knowsOrder, upsertProduct } from "./services/order-lines"
@@ -237,6 +237,11 @@ export default class LicensingModuleService extends MedusaService({
     reason?: string | null
   }): Promise<boolean> {
     return changeStatus(this.knex, input)
+  }
+
+  /** See {@link revokeRefunded}. */
+  revokeRefunded(input: { ids: string[]; actor: Actor }): Promise<string[]> {
+    return revokeRefunded(this.knex, input)
   }
 
   /** See {@link disputableLicenses}. */

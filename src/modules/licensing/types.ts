@@ -12,7 +12,8 @@ export type LicenseSigningKeyDTO = InferTypeOf<typeof LicenseSigningKey>
 export type LicenseTermDTO = InferTypeOf<typeof LicenseTerm>
 
 export type LicenseStatus = "active" | "suspended" | "revoked"
-export type StatusReason = "canceled" | "refunded" | "returned" | "quantity_reduced" | "dispute" | "operator"
+export type StatusReason =
+  "canceled" | "refunded" | "returned" | "quantity_reduced" | "unit_refunded" | "dispute" | "operator"
 export type ActivationKind = "device" | "site" | "floating"
 export type Environment = "production" | "staging" | "development"
 

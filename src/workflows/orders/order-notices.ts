@@ -1,4 +1,4 @@
-import { isOwnReason } from "../../modules/licensing/rules/reconcile-order"
+import { isUndone } from "../../modules/licensing/rules/reconcile-order"
 import type { LicenseSummary } from "../../modules/licensing/services/license-reader"
 import { KeyMails, type KeyMail } from "../../modules/notices/rules/key-mails"
 import { purposes } from "../../modules/notices/rules/purposes"
@@ -72,7 +72,7 @@ function about(licenses: LicenseFacts[]): Omit<EnsureNoticeInput, "kind" | "purp
  * three units back reads of it once. What an operator or a dispute ends is told license by license.
  */
 function revocationOf({ id, delivery_id, status_reason, status_changed_at }: LicenseFacts): string {
-  return purposes.revocation(delivery_id && isOwnReason(status_reason) ? delivery_id : id, status_changed_at)
+  return purposes.revocation(delivery_id && isUndone(status_reason) ? delivery_id : id, status_changed_at)
 }
 
 function needsKeyAgain({ id, delivery_id }: LicenseFacts, at: Date, keys: KeyMails): boolean {

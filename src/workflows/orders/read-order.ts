@@ -114,7 +114,11 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
   const collections = present(order.payment_collections)
   const payments = collections.flatMap((collection) => present(collection.payments))
   const known = payments.flatMap(toKnownPayment)
-  const gone = await container.resolve<RefundsModuleService>(REFUNDS_MODULE).payments.moneyGone(known)
+  const refunds = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
+  const [gone, paid_back] = await Promise.all([
+    refunds.payments.moneyGone(known),
+    refunds.requests.paidBackUnits(order.id),
+  ])
   const owed = toNumber(order.summary?.current_order_total ?? order.total)
   const captured = sum(collections.map((collection) => moved(collection, "captures", collection.captured_amount)))
   const refunded = sum([
@@ -144,7 +148,10 @@ export async function readOrder(container: MedusaContainer, order_id: string): P
     refunded,
     dispute_lost: gone.dispute_lost,
     payment_intent_ids: known.map(({ payment_intent_id }) => payment_intent_id),
-    lines: items.map((item) => toLine(item, variants)),
+    lines: items.map((item) => ({
+      ...toLine(item, variants),
+      paid_back: paid_back.filter(({ line_item_id }) => line_item_id === item.id),
+    })),
   }
 }
 

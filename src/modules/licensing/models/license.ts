@@ -18,7 +18,7 @@ export const License = model
       status: model.enum(["active", "suspended", "revoked"]).default("active"),
       /** Why it is not active; the audit trail has the operator's words. */
       status_reason: model
-        .enum(["canceled", "refunded", "returned", "quantity_reduced", "dispute", "operator"])
+        .enum(["canceled", "refunded", "returned", "quantity_reduced", "unit_refunded", "dispute", "operator"])
         .nullable(),
       status_changed_at: model.dateTime().nullable(),
       /** When an operator brought it back from being revoked: reconciliation does not revoke it again. */

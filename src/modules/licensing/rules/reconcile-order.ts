@@ -39,6 +39,11 @@ export type LineFacts = {
   quantity: number
   /** Units that came back (returned or written off), to tell a return from an edit. */
   returned: number
+  /**
+   * Units that were refunded by themselves, and when. The order holds less of the line since, and a key that was revoked
+   * before that stands for no unit any more.
+   */
+  paid_back?: { unit_index: number; at: Date }[]
   /** The plan that was sold: what the variant sold when the order was first seen with one. Null: none. */
   plan: { id: string; deliver_on: "paid" | "payable"; quantity_means: "keys" | "seats"; seats: number | null } | null
 }
@@ -71,6 +76,7 @@ export type ReconcileFlag = {
     | "NOT_UPGRADED"
     | "UPGRADE_PAID_TWICE"
     | "UPGRADED_SINCE"
+    | "PAID_SINCE"
   detail: string
   line_item_id?: string
 }
@@ -168,9 +174,9 @@ function reconcileKeys(
   reason: StatusReason,
   changes: OrderChanges
 ) {
-  const released = own.filter(isReleased).sort(byUnit)
+  const released = own.filter((license) => isReleased(license, line)).sort(byUnit)
   // A unit whose key an operator or a dispute took back was delivered: it is not issued anew.
-  const taken = own.filter((license) => license.status === "revoked" && !isReleased(license))
+  const taken = own.filter((license) => license.status === "revoked" && !isReleased(license, line))
   // What a person brought back is on top of what the order deserves: it fills no unit, and makes none surplus.
   const live = own.filter((license) => license.status !== "revoked" && !license.pinned)
   const missing = deserved - live.length - taken.length
@@ -234,7 +240,7 @@ function reconcileSeats(
   if (seats !== null && seats !== license.seats && (!grows || mayIssue(order, line, own))) {
     changes.set_seats.push({ license_id: license.id, seats })
   }
-  if (isReleased(license) && mayIssue(order, line, own)) {
+  if (isReleased(license, line) && mayIssue(order, line, own)) {
     changes.reinstate.push({ license_id: license.id })
   }
 }
@@ -259,12 +265,18 @@ function isUnasked(order: OrderFacts, keys: number, own: LicenseUnit[]): boolean
   return free && keys > FREE_KEYS_LIMIT && !order.approved && !own.length
 }
 
-export function isOwnReason(reason: StatusReason | null): boolean {
-  return OWN_REASONS.includes(reason)
+/** Whether the purchase was undone, and nobody took the license away without that. */
+export function isUndone(reason: StatusReason | null): boolean {
+  return OWN_REASONS.includes(reason) || reason === "unit_refunded"
 }
 
-function isReleased(license: LicenseUnit): boolean {
-  return license.status === "revoked" && isOwnReason(license.status_reason)
+function isReleased(license: LicenseUnit, { paid_back = [] }: LineFacts): boolean {
+  const { status, status_reason, status_changed_at, unit_index } = license
+  // Who revokes it after it was sold again has decided anew.
+  const isPaidBack = paid_back.some(
+    (unit) => unit.unit_index === unit_index && unit.at >= (status_changed_at ?? unit.at)
+  )
+  return status === "revoked" && (OWN_REASONS.includes(status_reason) || isPaidBack)
 }
 
 function byUnit(a: LicenseUnit, b: LicenseUnit): number {

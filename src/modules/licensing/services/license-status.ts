@@ -90,3 +90,25 @@ export async function changeStatus(
     return true
   })
 }
+
+/**
+ * Ends the licenses of units that are refunded by themselves, before their order is smaller. What was revoked before
+ * stays as it is.
+ *
+ * @returns ids of those that were not revoked yet
+ */
+export async function revokeRefunded(knex: Knex, { ids, actor }: { ids: string[]; actor: Actor }): Promise<string[]> {
+  return knex.transaction(async (trx) => {
+    const live = await rows<{ id: string }>(
+      trx,
+      `SELECT id FROM license_center_license WHERE id = ANY(?) AND status <> 'revoked' AND deleted_at IS NULL
+        ORDER BY id FOR UPDATE`,
+      [ids]
+    )
+    for (const { id } of live) {
+      const reason = "unit_refunded"
+      await setStatus(trx, { id, status: "revoked", status_reason: reason, actor, reason })
+    }
+    return live.map(({ id }) => id)
+  })
+}

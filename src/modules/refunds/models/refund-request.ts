@@ -24,6 +24,8 @@ export const RefundRequest = model
       decided_by: model.text().nullable(),
       decided_at: model.dateTime().nullable(),
       decision_reason: model.text().nullable(),
+      /** When all that was approved had gone back. */
+      paid_back_at: model.dateTime().nullable(),
       /** When the mail about the decision was handed to the ledger of notices. */
       answered_at: model.dateTime().nullable(),
       last_error: model.text().nullable(),

@@ -23,6 +23,7 @@ export type RefundRequestRow = {
   decided_by: string | null
   decided_at: Date | null
   decision_reason: string | null
+  paid_back_at: Date | null
   answered_at: Date | null
   last_error: string | null
   created_at: Date
@@ -43,11 +44,13 @@ export type Decision = {
   actor: Actor
 }
 
+export type PaidBackUnit = Unit & { at: Date }
+
 export type RequestFilters = { order_id?: string; status?: RequestStatus }
 
 const TABLE = "license_center_refund_request"
 const COLUMNS = `id, order_id, assessment_id, ticket_id, email, units, reason, status, overridden,
-  amount::float AS amount, currency_code, decided_by, decided_at, decision_reason, answered_at, last_error,
+  amount::float AS amount, currency_code, decided_by, decided_at, decision_reason, paid_back_at, answered_at, last_error,
   created_at, updated_at`
 
 /** Who asked for money back, and what became of it. One is open for an order, by a unique index. */
@@ -112,14 +115,14 @@ export class RefundRequests {
    * Repeating is fine, and keeps the first reason. One that was approved can be declined until it is paid: whoever pays
    * holds the row.
    *
-   * @param isPaid whether something of what was approved was paid back
+   * @param isBegun whether something of what was approved was done, and has to be finished
    * @throws MedusaError not_found, or not_allowed when it was paid
    */
   decline(
     id: string,
     reason: string,
     actor: Actor,
-    isPaid: (request: RefundRequestRow) => Promise<boolean>
+    isBegun: (request: RefundRequestRow) => Promise<boolean>
   ): Promise<RefundRequestRow> {
     return this.knex.transaction(async (trx) => {
       const request = await lock(trx, id)
@@ -128,8 +131,8 @@ export class RefundRequests {
       }
       if (request.status !== "approved") {
         assertOpen(request)
-      } else if (await isPaid(request)) {
-        throw notAllowed("This request was paid back already: approve it again to finish it")
+      } else if (await isBegun(request)) {
+        throw notAllowed("What was approved is done in part already: approve it again to finish it")
       }
       await rows(
         trx,
@@ -158,9 +161,13 @@ export class RefundRequests {
           throw notAllowed(`This request is ${request.status}, and not approved`)
         }
         await work(request)
-        await rows(trx, `UPDATE ${TABLE} SET status = 'refunded', last_error = NULL, updated_at = now() WHERE id = ?`, [
-          id,
-        ])
+        // After all that the work did, which this transaction began before.
+        await rows(
+          trx,
+          `UPDATE ${TABLE} SET status = 'refunded', paid_back_at = clock_timestamp(), last_error = NULL, updated_at = now()
+            WHERE id = ?`,
+          [id]
+        )
         return find(trx, id)
       })
     } catch (error) {
@@ -171,6 +178,17 @@ export class RefundRequests {
       )
       throw error
     }
+  }
+
+  /** Units of an order whose price went back by a request, and when: the same unit may be sold and paid back again. */
+  async paidBackUnits(order_id: string): Promise<PaidBackUnit[]> {
+    const found = await rows<Pick<RefundRequestRow, "units"> & { at: Date }>(
+      this.knex,
+      `SELECT units, paid_back_at AS at FROM ${TABLE}
+        WHERE order_id = ? AND paid_back_at IS NOT NULL AND units IS NOT NULL ORDER BY paid_back_at`,
+      [order_id]
+    )
+    return found.flatMap(({ units, at }) => units!.map((unit) => ({ ...unit, at })))
   }
 
   async noteAnswered(id: string): Promise<void> {

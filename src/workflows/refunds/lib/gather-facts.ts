@@ -9,7 +9,6 @@ import type { RefundFacts } from "../../../modules/refunds/rules/facts"
 import { paymentStatus } from "../../../modules/refunds/rules/payment-status"
 import { unitId } from "../../../modules/refunds/rules/units"
 import type RefundsModuleService from "../../../modules/refunds/service"
-import type { RefundRequestRow } from "../../../modules/refunds/services/requests"
 import { RELEASES_MODULE } from "../../../modules/releases"
 import type ReleasesModuleService from "../../../modules/releases/service"
 import { readOrder } from "../../orders/read-order"
@@ -29,8 +28,6 @@ export type Gathered = {
   refundable: number
 }
 
-const MOST_REFUNDED = 1000
-
 /**
  * Reads all that a refund is judged by, from whoever knows it.
  *
@@ -47,18 +44,18 @@ export async function gatherFacts(
   if (!purchase || !snapshot) {
     return null
   }
-  const [sold, mails, others, disputes, withdrawal, [settled]] = await Promise.all([
+  const [sold, mails, others, disputes, withdrawal, paid_back] = await Promise.all([
     licensing.soldUnits.ofOrder(order_id),
     notices.keyMailsOf(order_id),
     readOthers(container, purchase, now),
     refunds.listPaymentDisputes({ order_id }, { select: ["status"], take: 100 }),
     readWithdrawalFacts(container, order_id),
-    refunds.requests.list({ order_id, status: "refunded" }, { limit: MOST_REFUNDED, offset: 0 }),
+    refunds.requests.paidBackUnits(order_id),
   ])
   const downloads = await container
     .resolve<ReleasesModuleService>(RELEASES_MODULE)
     .countDownloads([...new Set(sold.map(({ license_id }) => license_id))])
-  const refunded = refundTimes(settled)
+  const refunded = new Map(paid_back.map(({ at, ...unit }) => [unitId(unit), at]))
   const units = unitsOf({ purchase, lines: snapshot.lines, sold, mails, downloads, refunded })
   return {
     purchase,
@@ -78,12 +75,4 @@ export async function gatherFacts(
       ...withdrawal,
     },
   }
-}
-
-/** By unit, when it was last decided that its price goes back. */
-function refundTimes(settled: Pick<RefundRequestRow, "units" | "decided_at" | "created_at">[]): Map<string, Date> {
-  const times = settled.flatMap(({ units, decided_at, created_at }) =>
-    (units ?? []).map((unit) => [unitId(unit), decided_at ?? created_at] as const)
-  )
-  return new Map(times.sort(([, a], [, b]) => a.getTime() - b.getTime()))
 }

@@ -8,10 +8,11 @@ import { REFUNDS_MODULE } from "../../../modules/refunds"
 import { unitId } from "../../../modules/refunds/rules/units"
 import type RefundsModuleService from "../../../modules/refunds/service"
 import type { RefundRequestRow } from "../../../modules/refunds/services/requests"
+import { readOrder } from "../../orders/read-order"
 import { isAll } from "./amounts"
 import { gatherFacts, type Gathered } from "./gather-facts"
 import { readPurchase } from "./read-purchase"
-import { takeBack } from "./take-back"
+import { hasTakenBack, takeBack } from "./take-back"
 
 /** By it a second try finds what the first has paid: Medusa keeps it with the refund. */
 const noteOf = (request_id: string) => `License Center refund ${request_id}`
@@ -56,7 +57,7 @@ export async function payBack(container: MedusaContainer, request: RefundRequest
  */
 async function assertStillDue(
   container: MedusaContainer,
-  { assessment_id }: RefundRequestRow,
+  request: RefundRequestRow,
   { facts }: Gathered,
   paid: number
 ): Promise<void> {
@@ -66,8 +67,7 @@ async function assertStillDue(
       "A bank disputes the payment since this was approved: money that goes back now may go back twice"
     )
   }
-  const kept = await container.resolve<RefundsModuleService>(REFUNDS_MODULE).assessments.refundedThen(assessment_id)
-  if (kept !== null && facts.refunded - kept - paid > DUST) {
+  if (await wentBackOtherwise(container, request, facts.refunded - paid)) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       "Money went back otherwise since this was approved. Decline the request, or refund by hand."
@@ -75,13 +75,34 @@ async function assertStillDue(
   }
 }
 
-/** Whether anything was done of what was approved that Medusa keeps: money paid back, or the order ended. */
-export async function isPaidBack(container: MedusaContainer, { id, order_id, amount }: RefundRequestRow) {
+/** @param refunded of the order, without what this request has paid */
+async function wentBackOtherwise(
+  container: MedusaContainer,
+  { assessment_id }: RefundRequestRow,
+  refunded: number
+): Promise<boolean> {
+  const kept = await container.resolve<RefundsModuleService>(REFUNDS_MODULE).assessments.refundedThen(assessment_id)
+  return kept !== null && refunded - kept > DUST
+}
+
+/**
+ * Whether anything was done of what was approved that Medusa keeps: money paid back, the order ended, or units taken out
+ * of it whose money has not gone back otherwise. To stop there would leave a customer with neither.
+ */
+export async function isBegun(container: MedusaContainer, request: RefundRequestRow): Promise<boolean> {
+  const { id, order_id, amount } = request
   if (!amount) {
     return (await readPurchase(container, order_id))?.status === "canceled"
   }
   const payments = await paymentsOf(container, order_id)
-  return payments.some((payment) => refundsOf(payment, id).length > 0)
+  if (payments.some((payment) => refundsOf(payment, id).length > 0)) {
+    return true
+  }
+  if (!(await hasTakenBack(container, order_id, id))) {
+    return false
+  }
+  const order = await readOrder(container, order_id)
+  return !(await wentBackOtherwise(container, request, order?.refunded ?? 0))
 }
 
 /** Nothing was taken yet, so nothing is paid back: the order ends, and the authorization with it. */

@@ -7,9 +7,7 @@ import {
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { Actor } from "../../../lib/actor"
-import { LICENSING_MODULE } from "../../../modules/licensing"
-import type LicensingModuleService from "../../../modules/licensing/service"
-import { changeLicenseStatusWorkflow } from "../../licenses/workflows/change-license-status"
+import { revokeRefundedWorkflow } from "../../licenses/workflows/revoke-refunded"
 import type { Purchase } from "./read-purchase"
 import type { UnitAbout } from "./units"
 
@@ -36,9 +34,9 @@ const markOf = (request_id: string) => `License Center refund ${request_id}`
  * @throws MedusaError with what Medusa refuses, for instance while somebody else edits the order
  */
 export async function takeBack(container: MedusaContainer, input: TakeBack): Promise<void> {
-  const changes = await editsOf(container, input)
+  const changes = await editsOf(container, input.purchase.id, input.request_id)
   if (changes.some(({ status }) => status === "confirmed")) {
-    return release(container, input)
+    return
   }
   const items = quantities(input)
   const order_id = input.purchase.id
@@ -46,7 +44,6 @@ export async function takeBack(container: MedusaContainer, input: TakeBack): Pro
     await cancelBeginOrderEditWorkflow(container).run({ input: { order_id } })
   }
   await edit(container, input, items)
-  await release(container, input)
 }
 
 /** Whatever may refuse for good comes before the first license is revoked. */
@@ -69,21 +66,12 @@ async function edit(container: MedusaContainer, input: TakeBack, items: Quantity
   }
 }
 
-async function revoke(container: MedusaContainer, { units, request_id, actor }: TakeBack): Promise<void> {
-  for (const id of keysOf(units)) {
-    await changeLicenseStatusWorkflow(container).run({
-      input: { id, action: "revoke", reason: markOf(request_id), actor },
-    })
+async function revoke(container: MedusaContainer, { purchase, units, actor }: TakeBack): Promise<void> {
+  const license_ids = units.flatMap(({ license_id, kind }) => (license_id && kind === "initial" ? [license_id] : []))
+  if (license_ids.length) {
+    await revokeRefundedWorkflow(container).run({ input: { order_id: purchase.id, license_ids, actor } })
   }
 }
-
-/** Until the order is smaller, a key that a person revoked is not replaced; afterwards it stands for no unit any more. */
-async function release(container: MedusaContainer, { units }: TakeBack): Promise<void> {
-  await container.resolve<LicensingModuleService>(LICENSING_MODULE).soldUnits.release(keysOf(units))
-}
-
-const keysOf = (units: UnitAbout[]) =>
-  units.flatMap(({ license_id, kind }) => (license_id && kind === "initial" ? [license_id] : []))
 
 /** @throws MedusaError not_allowed for what Medusa never takes out */
 function quantities({ purchase: { lines }, units }: TakeBack): Quantity[] {
@@ -104,11 +92,17 @@ function quantities({ purchase: { lines }, units }: TakeBack): Quantity[] {
   })
 }
 
-async function editsOf(container: MedusaContainer, { purchase, request_id }: TakeBack): Promise<Change[]> {
+/** Whether units left the order for a request: what was revoked for it comes back by nothing but a new sale. */
+export async function hasTakenBack(container: MedusaContainer, order_id: string, request_id: string): Promise<boolean> {
+  const changes = await editsOf(container, order_id, request_id)
+  return changes.some(({ status }) => status === "confirmed")
+}
+
+async function editsOf(container: MedusaContainer, order_id: string, request_id: string): Promise<Change[]> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order_change",
     fields: ["id", "status", "internal_note"],
-    filters: { order_id: purchase.id },
+    filters: { order_id },
   })
   return (data as unknown as Change[]).filter(({ internal_note }) => internal_note === markOf(request_id))
 }

@@ -29,7 +29,7 @@ type Known = {
   sold: SoldUnit[]
   mails: KeyMail[]
   downloads: Map<string, number>
-  /** Units whose price went back, and when that was decided. */
+  /** Units whose price went back, and when last. */
   refunded: ReadonlyMap<string, Date>
 }
 
@@ -38,12 +38,34 @@ const MOST_UNISSUED = 100
 
 /** Every key and every term that the order paid for, those included that were not made yet. */
 export function unitsOf(known: Known): KnownUnit[] {
-  const made = known.sold.map((unit) => madeUnit(unit, known))
+  const returned = returnedRenewals(known)
+  const made = known.sold.map((unit) => madeUnit(unit, known, returned))
   const lines = new Set(known.sold.map(({ line_item_id }) => line_item_id))
   return [...made, ...known.lines.filter(({ line_item_id }) => !lines.has(line_item_id)).flatMap(unmadeUnits(known))]
 }
 
-function madeUnit(unit: SoldUnit, { purchase, mails, downloads, refunded }: Known): KnownUnit {
+/**
+ * Of the terms that a line renews, those that its order does not hold any more. Which of them was refunded has no
+ * meaning: reconciliation takes the latest back, and those that come after move up.
+ */
+function returnedRenewals({ lines, sold }: Known): Set<string> {
+  const returned = new Set<string>()
+  for (const line_item_id of new Set(sold.map((unit) => unit.line_item_id))) {
+    const held = lines.find((line) => line.line_item_id === line_item_id)?.quantity ?? 0
+    const live = sold
+      .filter((unit) => unit.line_item_id === line_item_id && unit.kind === "renewal" && !unit.reverted)
+      .sort((a, b) => a.unit_index - b.unit_index)
+    const deserved = Math.floor(held / (live[0]?.quantity ?? 1))
+    live.slice(deserved).forEach((unit) => returned.add(unitId(unit)))
+  }
+  return returned
+}
+
+function madeUnit(
+  unit: SoldUnit,
+  { purchase, mails, downloads, refunded }: Known,
+  returned: ReadonlySet<string>
+): KnownUnit {
   const { line_item_id, unit_index, license_id, masked_key, kind, term_starts_at, term_ends_at } = unit
   const unit_id = unitId(unit)
   const line = purchase.lines.get(line_item_id)
@@ -64,7 +86,7 @@ function madeUnit(unit: SoldUnit, { purchase, mails, downloads, refunded }: Know
       downloads: downloads.get(license_id) ?? 0,
       last_validated_at: unit.last_validated_at,
       reverted: unit.reverted,
-      refunded: isRefunded(refunded.get(unit_id), unit.sold_again_at),
+      refunded: kind === "renewal" ? returned.has(unit_id) : isRefunded(refunded.get(unit_id), unit.restored_at),
     },
     about: {
       ...{ unit_id, line_item_id, unit_index, license_id, masked_key, kind, quantity },
@@ -76,8 +98,8 @@ function madeUnit(unit: SoldUnit, { purchase, mails, downloads, refunded }: Know
 }
 
 /** A unit that was bought again after its refund can be refunded again. */
-const isRefunded = (at: Date | undefined, sold_again_at: Date | null) =>
-  at !== undefined && !(sold_again_at && sold_again_at > at)
+const isRefunded = (at: Date | undefined, restored_at: Date | null) =>
+  at !== undefined && !(restored_at && restored_at > at)
 
 function unmadeUnits({ purchase, refunded }: Known) {
   return (line: OrderSnapshot["lines"][number]): KnownUnit[] => {

@@ -7,7 +7,7 @@ import { unitId } from "../../../modules/refunds/rules/units"
 import type RefundsModuleService from "../../../modules/refunds/service"
 import type { AssessedOrder } from "../lib/assess-order"
 import { decide, type Wish } from "../lib/decide"
-import { isPaidBack } from "../lib/pay-back"
+import { isBegun } from "../lib/pay-back"
 
 // No compensations here: what an operator decided stays decided.
 
@@ -66,7 +66,7 @@ export const declineRefundStep = createStep(
   { name: "license-center-decline-refund", noCompensation: true },
   async ({ id, reason, actor }: DeclineRefundInput, { container }) => {
     const { requests } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
-    await requests.decline(id, reason, actor, (request) => isPaidBack(container, request))
+    await requests.decline(id, reason, actor, (request) => isBegun(container, request))
     return new StepResponse({ id })
   }
 )

@@ -131,6 +131,23 @@ describe("when keys end", () => {
     expect(changes).toEqual({ ...NOTHING, reinstate: [{ license_id: "lic_line_1_1" }] })
   })
 
+  it("neither replaces nor brings back a unit that is being refunded, and brings it back once it was sold again", () => {
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute))
+    const gone = aLicense(1, { status: "revoked", status_reason: "unit_refunded", status_changed_at: at(10) })
+    const order = (paid_back: LineFacts["paid_back"], quantity = 2) =>
+      aPaidOrder({ lines: [aLine({ quantity, paid_back })] })
+    const done = [{ unit_index: 1, at: at(11) }]
+    expect(reconcileOrder(order([]), [aLicense(0), gone])).toEqual(NOTHING)
+    expect(reconcileOrder(order(done, 1), [aLicense(0), gone])).toEqual(NOTHING)
+    expect(reconcileOrder(order(done), [aLicense(0), gone])).toEqual({
+      ...NOTHING,
+      reinstate: [{ license_id: gone.id }],
+    })
+    // Sold again, and then taken away by an operator: that is not what the refund was for.
+    const taken = { ...gone, status_reason: "operator" as const, status_changed_at: at(12) }
+    expect(reconcileOrder(order(done), [aLicense(0), taken])).toEqual(NOTHING)
+  })
+
   it("keeps everything on a partial refund without items, and flags it", () => {
     const changes = reconcileOrder(aPaidOrder({ refunded: 30, lines: [aLine({ quantity: 2 })] }), some(2))
     expect(changes).toEqual({ ...NOTHING, flags: [expect.objectContaining({ code: "PARTIAL_REFUND" })] })
