@@ -151,7 +151,18 @@ withLicensing(({ service }) => {
     const sold = await aLicense(service, { term: "P1Y", seats: 1 })
     const { order } = await anUpgrade(sold.id, { term: "P1Y", seats: 5 })
     await service.reconcileOrder(order, SYSTEM)
-    expect(await service.reconcileOrder(refunded(sold.order), SYSTEM)).toMatchObject({ revoked: [sold.id] })
+    const renewal = await aRenewal(sold.id)
+    await service.reconcileOrder(renewal, SYSTEM)
+    const ended = await service.reconcileOrder(refunded(sold.order), SYSTEM)
+    expect([ended.revoked, codes(ended)]).toEqual([[sold.id], ["PAID_SINCE"]])
+    expect(ended.flags[0]!.detail).toContain("2 later orders that renewed or upgraded it are not taken back")
+    // Who paid them can have them back: they were not taken back with the license.
+    for (const { id } of [order, renewal]) {
+      expect((await service.soldUnits.ofOrder(id)).map(({ reverted }) => reverted)).toEqual([false])
+    }
+    await service.reconcileOrder(refunded(order), SYSTEM)
+    await service.reconcileOrder(refunded(renewal), SYSTEM)
+    expect(codes(await service.reconcileOrder(refunded(sold.order), SYSTEM))).toEqual([])
   })
 
   it("keeps its seats when the order that sold the license shrinks, which counts once it is taken back", async () => {

@@ -3,6 +3,7 @@ import type { Vault } from "../../../lib/secret"
 import {
   reconcileOrder,
   type LicenseUnit,
+  type LineFacts,
   type OrderChanges,
   type OrderFacts,
   type ReconcileFlag,
@@ -14,6 +15,7 @@ import { TOMBSTONES } from "../../../lib/tombstone"
 import { issueLicenses } from "./license-issue"
 import { offersOfLines, renewLicenses, type LicenseOffer, type RenewalResult } from "./license-renewals"
 import { setStatus } from "./license-status"
+import { flagPaidSince } from "./paid-since"
 import { upgradeLicenses, type UpgradeResult } from "./license-upgrades"
 import { resizeSold, SOLD_AS } from "./sold-as"
 import { rememberLines, type SoldLine } from "./order-lines"
@@ -40,6 +42,7 @@ export type OrderSnapshot = Omit<OrderFacts, "lines" | "approved"> & {
     line_item_id: string
     quantity: number
     returned: number
+    paid_back?: LineFacts["paid_back"]
     plan_id: string | null
     /** The offer that the line says it takes up. */
     offer_id?: string | null
@@ -142,7 +145,8 @@ export class OrderLedger {
       const renewals = await renewLicenses(trx, { order, lines, offers, actor })
       const resized = await this.resize(trx, changes, actor)
       await this.followBuyer(trx, order, actor)
-      const result = summarize({ units, issued, changes, upgrades, renewals, resized })
+      const paid_since = await flagPaidSince(trx, order.id)
+      const result = summarize({ units, issued, changes, upgrades, renewals, resized, paid_since })
       return { result, more: batch.length < changes.issue.length }
     })
   }
@@ -173,10 +177,11 @@ export class OrderLedger {
     return {
       ...order,
       approved: actor.type === "operator",
-      lines: order.lines.map(({ line_item_id, quantity, returned }) => ({
+      lines: order.lines.map(({ line_item_id, quantity, returned, paid_back }) => ({
         line_item_id,
         quantity,
         returned,
+        paid_back,
         // What takes up an offer sells no license of its own.
         plan: lines.get(line_item_id)?.offer_id ? null : (plans.get(lines.get(line_item_id)?.plan_id ?? "") ?? null),
       })),
@@ -269,6 +274,7 @@ function summarize(pass: {
   upgrades: UpgradeResult
   renewals: RenewalResult
   resized: Resized
+  paid_since: ReconcileFlag[]
 }): ReconcileResult {
   const { units, issued, changes, upgrades, renewals } = pass
   const done = {
@@ -287,6 +293,6 @@ function summarize(pass: {
     ...done,
     unchanged: units.filter((unit) => !touched.has(unit.id)).map((unit) => unit.id),
     freed: [...upgrades.freed, ...pass.resized.freed],
-    flags: [...changes.flags, ...upgrades.flags, ...renewals.flags, ...pass.resized.flags],
+    flags: [...changes.flags, ...upgrades.flags, ...renewals.flags, ...pass.resized.flags, ...pass.paid_since],
   }
 }

@@ -14,10 +14,12 @@ export type SoldUnit = {
   customer_id: string | null
   locale: string | null
   variant_id: string | null
-  /** Its license was revoked, or its term or upgrade was taken back. */
+  /**
+   * Its key was revoked, or its term or upgrade taken back. A license that ends leaves what was paid for it later as it is.
+   */
   reverted: boolean
-  /** When its key came back because its unit was bought again; not what a person brought back. */
-  sold_again_at: Date | null
+  /** When its key last came back, or its upgrade was applied: to tell whether it was bought again. Null for a renewal. */
+  restored_at: Date | null
   term_starts_at: Date | null
   term_ends_at: Date | null
   activations_ever: number
@@ -54,7 +56,7 @@ export class SoldUnits {
       this.db,
       `SELECT l.line_item_id, l.unit_index, 'initial' AS kind, ${SOLD_AS.variant_id} AS variant_id,
               l.status = 'revoked' AS reverted,
-              CASE WHEN l.pinned_at IS NULL THEN l.reinstated_at END AS sold_again_at,
+              CASE WHEN l.pinned_at IS NULL THEN l.reinstated_at END AS restored_at,
               CASE WHEN ${SOLD_AS.quantity_means} = 'seats' THEN NULL ELSE 1 END AS quantity,
               t.starts_at AS term_starts_at, t.ends_at AS term_ends_at, ${FIELDS}
          FROM license_center_license l ${SOLD_AS.join}
@@ -67,7 +69,9 @@ export class SoldUnits {
     const terms = await rows<SoldUnit>(
       this.db,
       `SELECT t.line_item_id, t.unit_index, t.kind, coalesce(s.variant_id, l.variant_id) AS variant_id,
-              t.reverted_at IS NOT NULL OR l.status = 'revoked' AS reverted, NULL AS sold_again_at,
+              t.reverted_at IS NOT NULL AND t.reverted_reason IS DISTINCT FROM 'superseded' AS reverted,
+              (SELECT max(c.applied_at) FROM license_center_plan_change c
+                WHERE c.order_id = t.order_id AND c.line_item_id = t.line_item_id) AS restored_at,
               coalesce(o.quantity, 1) AS quantity,
               t.starts_at AS term_starts_at, t.ends_at AS term_ends_at, ${FIELDS}
          FROM license_center_term t
@@ -119,22 +123,12 @@ export class SoldUnits {
     )
   }
 
-  /** Units left their order, and the keys that a person revoked for it are like any whose unit came back. */
-  async release(license_ids: string[]): Promise<void> {
-    await rows(
-      this.db,
-      `UPDATE license_center_license SET status_reason = 'returned', updated_at = now()
-        WHERE id = ANY(?) AND status = 'revoked' AND status_reason = 'operator'`,
-      [license_ids]
-    )
-  }
-
   /** Upgrades that left the end of their license where it was, and have no term to be known by. */
   private upgradesOf(order_id: string): Promise<SoldUnit[]> {
     return rows<SoldUnit>(
       this.db,
       `SELECT c.line_item_id, 0 AS unit_index, 'upgrade' AS kind, s.variant_id,
-              c.rolled_back_at IS NOT NULL OR l.status = 'revoked' AS reverted, NULL AS sold_again_at, 1 AS quantity,
+              c.rolled_back_at IS NOT NULL AS reverted, c.applied_at AS restored_at, 1 AS quantity,
               c.applied_at AS term_starts_at, NULL AS term_ends_at, ${FIELDS}
          FROM license_center_plan_change c
          JOIN license_center_license l ON l.id = c.license_id
