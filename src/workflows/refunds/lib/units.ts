@@ -70,8 +70,12 @@ function madeUnit(
   const unit_id = unitId(unit)
   const line = purchase.lines.get(line_item_id)
   const quantity = unit.quantity ?? Math.max(1, line?.quantity ?? 1)
-  // Whoever renews has the key already, and no mail of this order brings it.
-  const delivery = deliveryOf(license_id, mails, kind === "initial" ? unit.revealed_at : null)
+  // Whoever renews or upgrades has the key already, and no mail of this order brings it. An upgrade is there once it was
+  // applied, which is when its unit is made.
+  const delivery =
+    kind === "upgrade"
+      ? ({ delivery: "sent", first_delivered_at: term_starts_at } as const)
+      : deliveryOf(license_id, mails, kind === "initial" ? unit.revealed_at : null)
   return {
     facts: {
       unit_id,
