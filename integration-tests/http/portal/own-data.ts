@@ -29,16 +29,36 @@ export function ownData(app: App): void {
     }
   })
 
-  it("gives an account what was sold to it, and nothing by its address, which nobody has proven", async () => {
+  it("gives an account what was sold to it at addresses that it has proved, and nothing by address", async () => {
     const { email, licenses } = await portal.sold()
     const account = await portal.account(email)
     const path = "/store/license-center/me/export"
     const nothing = await account.get(path)
-    expect(nothing).toMatchObject({ customer_id: account.id, licenses: [], terms: [], downloads: [] })
+    expect(nothing).toMatchObject({ customer_id: account.id, licenses: [], terms: [], downloads: [], left_out: null })
     expect(Object.keys(nothing)).not.toEqual(expect.arrayContaining(["tickets"]))
     await portal.sql("UPDATE license_center_license SET customer_id = ? WHERE id = ?", [account.id, licenses[0]!.id])
-    expect(await account.get(path)).toMatchObject({ licenses: [{ id: licenses[0]!.id }] })
-    expect(await account.get(path)).not.toHaveProperty("notices")
+    await portal.activate(email)
+    const unproved = await account.ask("get", path).expect(200)
+    expect(unproved.body).toMatchObject({
+      licenses: [],
+      activations: [],
+      address_proofs: [],
+      left_out: { code: "ADDRESS_UNPROVED", licenses: 1 },
+    })
+    for (const secret of [licenses[0]!.id, "Ada's Mac"]) {
+      expect(unproved.text).not.toContain(secret)
+    }
+    await account.post("/store/license-center/portal/session", { token: await portal.tokenFor(email) })
+    const own = await account.get(path)
+    expect(own).toMatchObject({
+      licenses: [{ id: licenses[0]!.id }],
+      activations: [{ name: "Ada's Mac" }],
+      address_proofs: [{ customer_id: account.id, email, proved_at: expect.any(String) }],
+      left_out: null,
+    })
+    expect(own).not.toHaveProperty("notices")
+    const all = await portal.ask("get", "/me/export", undefined, await portal.visit(email)).expect(200)
+    expect(all.body.address_proofs).toEqual(own.address_proofs)
   })
 
   it("gives nobody else's by their address, account or license in the question", async () => {

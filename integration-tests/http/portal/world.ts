@@ -72,6 +72,14 @@ export class Portal {
     return exchanged.session
   }
 
+  /** The sold software on a device, "Ada's Mac". @returns the activation's id */
+  async activate(email: string): Promise<string> {
+    const { mailbox, store } = this.app
+    const body = { key: mailbox.keysTo(email)[0], product: store.product.handle, fingerprint: "mac", name: "Ada's Mac" }
+    const { activation } = await store.anyone.post("/license-center/v1/activate", body)
+    return activation.id
+  }
+
   /** Somebody who registered with an address, which Medusa never proves. */
   async account(email: string): Promise<Caller & { id: string }> {
     const { shop, anyone } = this.app.store

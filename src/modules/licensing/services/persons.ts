@@ -25,13 +25,10 @@ export class Persons {
   }
 
   /** What was sold to an account, whatever the address. */
-  async ofAccount(customer_id: string): Promise<string[]> {
-    const found = await rows<{ id: string }>(
-      this.knex,
-      "SELECT id FROM license_center_license WHERE customer_id = ? ORDER BY id",
-      [customer_id]
-    )
-    return found.map(({ id }) => id)
+  async ofAccount(customer_id: string): Promise<{ id: string; email: string }[]> {
+    return rows(this.knex, "SELECT id, email FROM license_center_license WHERE customer_id = ? ORDER BY id", [
+      customer_id,
+    ])
   }
 
   /** Everything that is held of these licenses; keys are masked. */

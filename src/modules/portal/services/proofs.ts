@@ -2,6 +2,8 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rows } from "../../../lib/database"
 
+export type ProvedAddress = { id: string; customer_id: string; email: string; proved_at: Date }
+
 /** Which accounts have proved which addresses. */
 export class PortalProofs {
   constructor(private readonly knex: Knex) {}
@@ -24,5 +26,15 @@ export class PortalProofs {
       [customer_id, email]
     )
     return found.length > 0
+  }
+
+  /** All of one account. */
+  async of(customer_id: string): Promise<ProvedAddress[]> {
+    return rows(
+      this.knex,
+      `SELECT id, customer_id, email, proved_at FROM license_center_portal_proof
+        WHERE customer_id = ? AND deleted_at IS NULL ORDER BY proved_at, id`,
+      [customer_id]
+    )
   }
 }

@@ -13,6 +13,10 @@ import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
 import { spellingsOf } from "./spellings"
 
+const UNPROVED = "ADDRESS_UNPROVED"
+const LEFT_OUT =
+  "Licenses whose address this account has not proved are left out. Open the private link to them once while you are signed in, then ask again."
+
 /**
  * Everything that the plugin holds of one address, in any spelling. Read here and not in a workflow, which would store it
  * once more. Keys are masked, and no token is in it.
@@ -31,7 +35,7 @@ export async function exportPerson(container: MedusaContainer, email: string) {
 async function heldOf(container: MedusaContainer, email: string): Promise<Record<string, unknown[]>> {
   const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
   const license_ids = (await licensing.persons.find(email)).map(({ id }) => id)
-  const [sold, support, notices, refunds, downloads, portal_links] = await Promise.all([
+  const [sold, support, notices, refunds, downloads, portal] = await Promise.all([
     licensing.persons.read(license_ids),
     container.resolve<SupportModuleService>(SUPPORT_MODULE).persons.read(email),
     container.resolve<NoticesModuleService>(NOTICES_MODULE).persons.read(email),
@@ -39,18 +43,26 @@ async function heldOf(container: MedusaContainer, email: string): Promise<Record
     container.resolve<ReleasesModuleService>(RELEASES_MODULE).downloadTraces.read(license_ids),
     container.resolve<PortalModuleService>(PORTAL_MODULE).persons.read(email),
   ])
-  return { ...sold, ...support, notices, ...refunds, downloads, portal_links }
+  return { ...sold, ...support, notices, ...refunds, downloads, ...portal }
 }
 
 /**
- * What hangs on the licenses of an account, and nothing of its address: anybody can register with somebody else's.
+ * What hangs on the licenses of an account whose address it has proved, and nothing by address: anybody can register with
+ * somebody else's, and Medusa gives them what guests buy with it. How much was left out for that is said.
  */
 export async function exportAccount(container: MedusaContainer, customer_id: string) {
   const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
-  const license_ids = await licensing.persons.ofAccount(customer_id)
-  const [sold, downloads] = await Promise.all([
+  const [sold, address_proofs] = await Promise.all([
+    licensing.persons.ofAccount(customer_id),
+    container.resolve<PortalModuleService>(PORTAL_MODULE).proofs.of(customer_id),
+  ])
+  const proved = new Set(address_proofs.map(({ email }) => email))
+  const license_ids = sold.flatMap(({ id, email }) => (proved.has(email) ? [id] : []))
+  const [held, downloads] = await Promise.all([
     licensing.persons.read(license_ids),
     container.resolve<ReleasesModuleService>(RELEASES_MODULE).downloadTraces.read(license_ids),
   ])
-  return { customer_id, exported_at: new Date(), ...sold, downloads }
+  const unproved = sold.length - license_ids.length
+  const left_out = unproved ? { code: UNPROVED, licenses: unproved, message: LEFT_OUT } : null
+  return { customer_id, exported_at: new Date(), ...held, downloads, address_proofs, left_out }
 }
