@@ -127,6 +127,9 @@ withApp((app) => {
     const account = await portal.account(order.email)
     await account.ask("post", `/store/license-center${path}`, { enabled: false }).expect(404)
     await portal.sql("UPDATE license_center_license SET customer_id = ? WHERE id = ?", [account.id, license!.id])
+    const refused = await account.ask("post", `/store/license-center${path}`, { enabled: false })
+    expect([refused.status, refused.body.code]).toEqual([403, "ADDRESS_UNPROVED"])
+    await account.post("/store/license-center/portal/session", { token: await portal.tokenFor(order.email) })
     await account.ask("post", `/store/license-center${path}`, { enabled: false }).expect(200)
     expect(await portal.eventsOf(license!.id, "license.reminders_ended")).toMatchObject(
       expect.arrayContaining([expect.objectContaining({ actor_id: account.id })])

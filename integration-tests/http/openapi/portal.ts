@@ -117,9 +117,21 @@ export function portalAnswers({ api, world, judge }: Tools): void {
       customer.id,
       license.id,
     ])
-    const { activations } = (await ask("get", "/licenses/{id}", { session, ids: [license.id] })).body.license
-    expect((await ask("post", "/licenses/{id}/reveal", { session, ids: [license.id] })).status).toBe(403)
-    expect((await ask("post", ACTIVATION, { session, ids: [license.id, activations[0].id] })).status).toBe(403)
+    const own = (await ask("get", "/licenses/{id}", { session, ids: [license.id] })).body.license
+    expect(own).toMatchObject({ address_proved: false, activations: null, rebinds: null })
+    for (const [method, at, body] of [
+      ["post", "/licenses/{id}/reveal", undefined],
+      ["post", ACTIVATION, undefined],
+      ["post", REMINDERS, { enabled: false }],
+      ["get", "/licenses/{id}/refund", undefined],
+      ["post", "/licenses/{id}/refund", {}],
+    ] as const) {
+      expect([at, (await ask(method, at, { session, ids: [license.id], body })).status]).toEqual([at, 403])
+    }
+    const left_out = async () => (await ask("get", "/me/export", { session })).body.left_out
+    expect(await left_out()).toMatchObject({ code: "ADDRESS_UNPROVED", licenses: 1 })
+    await ask("post", "/portal/session", { session, body: { token: (await aLink(email)).token } })
+    expect(await left_out()).toBeNull()
   })
 
   it("refuses links to licenses that have ended as the file says", async () => {

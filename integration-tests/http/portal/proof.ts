@@ -12,7 +12,7 @@ export function proof(app: App): void {
     const { licenses } = await portal.sold({ solo: 1 }, email)
     const [license] = licenses
     const key = app.mailbox.keysTo(email)[0]!
-    await app.orders.activate(key, "old-mac")
+    await portal.activate(email)
     await portal.sql("UPDATE license_center_license SET customer_id = ? WHERE id = ?", [account.id, license!.id])
     const [activation] = await portal.licensing.listLicenseActivations({ license_id: license!.id })
     const at = `${STORE}/licenses/${license!.id}`
@@ -22,6 +22,10 @@ export function proof(app: App): void {
       at,
       reveal: `${at}/reveal`,
       free: `${at}/activations/${activation!.id}/deactivate`,
+      refund: `${at}/refund`,
+      reminders: `${at}/reminders`,
+      isReminded: async () => !(await portal.licensing.reminders.unsubscribes.has(email)),
+      refunds: () => portal.sql("SELECT id FROM license_center_refund_request WHERE order_id = ?", [license!.order_id]),
       isInUse: async () =>
         (await portal.licensing.listLicenseActivations({ id: activation!.id, deactivated_at: null })).length === 1,
     }
@@ -42,21 +46,37 @@ export function proof(app: App): void {
   }
 
   const expectRefused = async (account: Caller, license: Booked) => {
-    for (const path of [license.reveal, license.free]) {
-      const { status, body, headers } = await account.ask("post", path)
-      expect([path, status, body.code]).toEqual([path, 403, "ADDRESS_UNPROVED"])
+    for (const [method, path, sent] of [
+      ["post", license.reveal],
+      ["post", license.free],
+      ["post", license.reminders, { enabled: false }],
+      ["get", license.refund],
+      ["post", license.refund, {}],
+    ] as const) {
+      const { status, body, headers } = await account.ask(method, path, sent)
+      expect([method, path, status, body.code]).toEqual([method, path, 403, "ADDRESS_UNPROVED"])
       expect(headers["cache-control"]).toBe("no-store")
       expect(JSON.stringify(body)).not.toContain(license.key)
     }
     expect(await license.isInUse()).toBe(true)
+    expect(await license.isReminded()).toBe(true)
+    expect(await license.refunds()).toEqual([])
+    const { text, body } = await account.ask("get", license.at).expect(200)
+    expect(body.license).toMatchObject({ address_proved: false, activations: null, rebinds: null })
+    expect(text).not.toContain("Ada's Mac")
     expect(await portal.eventsOf(license.id, "license.revealed")).toEqual([])
   }
 
-  it("is proved by opening a private link while signed in: then the key is shown and seats are freed", async () => {
+  it("is proved by opening a private link while signed in: then an account does what the link does", async () => {
     const { email, account, license } = await aBuyerWithAccount()
     await expectRefused(account, license)
     await prove(account, email)
     expect(await account.post(license.reveal)).toEqual({ key: license.key })
+    expect((await account.get(license.at)).license).toMatchObject({
+      address_proved: true,
+      activations: [{ name: "Ada's Mac" }],
+      rebinds: { used: 0 },
+    })
     const freed = await account.post(license.free)
     expect(freed.license).toMatchObject({ seats: { limit: 1, used: 0 }, activations: [] })
     expect(await license.isInUse()).toBe(false)
@@ -64,19 +84,23 @@ export function proof(app: App): void {
       const by = { actor_type: "customer", actor_id: account.id }
       expect(await portal.eventsOf(license.id, name)).toMatchObject([by])
     }
+    await account.post(license.reminders, { enabled: false })
+    expect(await license.isReminded()).toBe(false)
+    expect((await account.get(license.refund)).refund).toMatchObject({ units: [{ license_id: license.id }] })
+    await account.ask("post", license.refund, {}).expect(201)
+    expect(await license.refunds()).toHaveLength(1)
+    await app.events.settled()
   })
 
-  it("is asked for neither by reading, masked, nor by asking for a refund, which an operator decides", async () => {
+  it("is asked for neither by reading, masked, nor by paying for it", async () => {
     const { email, account, license } = await aBuyerWithAccount()
     const listed = await account.ask("get", `${STORE}/licenses`).expect(200)
     expect(listed.body.licenses).toMatchObject([{ id: license.id }])
-    for (const path of ["", "/renewal", "/upgrades", "/refund"]) {
+    for (const path of ["", "/renewal", "/upgrades"]) {
       const { text } = await account.ask("get", `${license.at}${path}`).expect(200)
       expect([path, text.includes(license.key), text.includes(email)]).toEqual([path, false, false])
     }
     expect((await account.ask("get", `${STORE}/me/export`).expect(200)).text).not.toContain(license.key)
-    const { request } = (await account.ask("post", `${license.at}/refund`, {}).expect(201)).body
-    expect(request).toMatchObject({ status: "open" })
     await expectRefused(account, license)
     await app.events.settled()
   })

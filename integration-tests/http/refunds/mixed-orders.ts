@@ -1,7 +1,7 @@
 import { createRenewalCartWorkflow } from "../../../src/workflows/renewals/workflows/create-renewal-cart"
 import type { App } from "../../setup/app"
 import { aBuyer } from "../../setup/orders"
-import { Portal } from "../portal/world"
+import { Portal, STORE } from "../portal/world"
 import { Surfer, type Page } from "../support-pages/surfer"
 import { RefundDesk, type RefundUnit } from "./desk"
 
@@ -126,6 +126,21 @@ export function mixedOrders(app: App): void {
     for (const order of [world.first, theirs.order, theirs.first]) {
       expect(await requestsOf(order)).toEqual([])
     }
+  })
+
+  it("ask with an account for units of addresses only that it has proved", async () => {
+    const { email, order, license, renewed, renewal, initial } = await mixed()
+    const account = await portal.account(email)
+    const ids = [license.id, renewed.id]
+    await portal.sql("UPDATE license_center_license SET customer_id = ? WHERE id = ANY(?)", [account.id, ids])
+    await portal.sql("UPDATE license_center_license SET email = ? WHERE id = ?", [`other-of-${email}`, renewed.id])
+    await account.post(`${STORE}/portal/session`, { token: await portal.tokenFor(email) })
+    const ask = (units: string[]) => account.ask("post", `${STORE}/licenses/${license.id}/refund`, { units })
+    const refused = await ask([initial, renewal])
+    expect([refused.status, refused.body.code]).toEqual([403, "ADDRESS_UNPROVED"])
+    expect((await desk.assess(order)).requests).toEqual([])
+    expect((await ask([initial])).status).toBe(201)
+    await app.events.settled()
   })
 }
 

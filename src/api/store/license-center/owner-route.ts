@@ -48,14 +48,15 @@ export async function ownedLicenses(req: MedusaRequest, owner: Owner, ids: strin
 }
 
 /**
- * Whether the owner has read mail of the license's address. Medusa lets anybody register with any address, unproved, and
- * books what guests buy with it to that account: so an account sees its licenses, masked, but a key, a device's seat or
- * anything else of them is its own only once it has opened a private link to their address while it was signed in.
+ * Whether the owner has read mail of the address that something was sold to. Medusa lets anybody register with any address, unproved, and
+ * books what guests buy with it to that account: so an account sees its licenses, masked and without their devices, and may
+ * pay for them. Everything else of them is its own only once it has opened a private link to their address while it was
+ * signed in.
  */
-async function hasProved(req: MedusaRequest, owner: Owner, license: LicenseSummary): Promise<boolean> {
+export async function hasProved(req: MedusaRequest, owner: Owner, sold: { email: string }): Promise<boolean> {
   return (
     owner.kind === "portal" ||
-    req.scope.resolve<PortalModuleService>(PORTAL_MODULE).proofs.has(owner.customer_id, license.email)
+    req.scope.resolve<PortalModuleService>(PORTAL_MODULE).proofs.has(owner.customer_id, sold.email)
   )
 }
 
@@ -71,15 +72,19 @@ export async function provedLicense(
     return null
   }
   if (!(await hasProved(req, owner, license))) {
-    refuse(
-      res,
-      403,
-      "ADDRESS_UNPROVED",
-      "Open the private link to your licenses once while you are signed in: have it mailed to the address they were sold to."
-    )
+    refuseUnproved(res)
     return null
   }
   return license
+}
+
+export function refuseUnproved(res: MedusaResponse): void {
+  refuse(
+    res,
+    403,
+    "ADDRESS_UNPROVED",
+    "Open the private link to your licenses once while you are signed in: have it mailed to the address they were sold to."
+  )
 }
 
 /**

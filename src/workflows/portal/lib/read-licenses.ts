@@ -29,7 +29,12 @@ export type OwnedLicense = Pick<
 
 export type OwnedActivation = Omit<LiveSeat, "license_id">
 
-export type OwnedLicenseDetail = OwnedLicense & { activations: OwnedActivation[]; rebinds: RebindQuota }
+export type OwnedLicenseDetail = OwnedLicense &
+  (
+    | { address_proved: true; activations: OwnedActivation[]; rebinds: RebindQuota }
+    /** Which devices somebody has is told to nobody who only says that the address is theirs. */
+    | { address_proved: false; activations: null; rebinds: null }
+  )
 
 /** More devices of one license are left out of a page. */
 export const MOST_DEVICES = 200
@@ -46,14 +51,24 @@ export async function listOwnedLicenses(
   return { licenses: found.map(shown), count }
 }
 
-/** With the devices that use it now, those that were seen last first, and how often it may still be moved. */
-export async function detailOf(container: MedusaContainer, license: LicenseSummary): Promise<OwnedLicenseDetail> {
+/**
+ * With the devices that use it now, those that were seen last first, and how often it may still be moved; without both for
+ * who has not proved the license's address.
+ */
+export async function detailOf(
+  container: MedusaContainer,
+  license: LicenseSummary,
+  isProved: boolean
+): Promise<OwnedLicenseDetail> {
+  if (!isProved) {
+    return { ...shown(license), address_proved: false, activations: null, rebinds: null }
+  }
   const licensing = licensingOf(container)
   const [seats, rebinds] = await Promise.all([
     licensing.seats.of([license.id], MOST_DEVICES),
     licensing.retrieveRebinds(license.id),
   ])
-  return { ...shown(license), activations: activationsOf(seats.get(license.id)), rebinds }
+  return { ...shown(license), address_proved: true, activations: activationsOf(seats.get(license.id)), rebinds }
 }
 
 export const activationsOf = (seats: LiveSeat[] = []): OwnedActivation[] =>

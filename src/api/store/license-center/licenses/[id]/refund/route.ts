@@ -4,7 +4,7 @@ import { languageOf } from "../../../../../../modules/refunds/rules/reason-langu
 import { refundForOwner } from "../../../../../../workflows/refunds/lib/owner-refund"
 import { ownedUnits } from "../../../../../../workflows/refunds/lib/owned-units"
 import { LONGEST_REASON, requestAsOwner } from "../../../../../../workflows/refunds/lib/request-as-owner"
-import { ownedLicense, ownerRoute } from "../../../owner-route"
+import { hasProved, ownerRoute, provedLicense, refuseUnproved } from "../../../owner-route"
 import { refuse, refuseInvalid, refuseUnknown } from "../../../tickets/visitor-route"
 
 const MOST_UNITS = 1000
@@ -18,9 +18,12 @@ const AskRefund = z
 
 /** What the rules say of taking the license back, in `?locale=`, or the language that it was sold in. */
 export const GET = ownerRoute(async (req, res, owner) => {
-  const license = await ownedLicense(req, owner, req.params.id!)
-  const language = languageOf(localeOf(req) ?? license?.locale)
-  const refund = license && (await refundForOwner(req.scope, { owner, license, language }))
+  const license = await provedLicense(req, res, owner)
+  if (!license) {
+    return
+  }
+  const language = languageOf(localeOf(req) ?? license.locale)
+  const refund = await refundForOwner(req.scope, { owner, license, language })
   if (refund) {
     res.json({ refund })
   } else {
@@ -38,11 +41,21 @@ export const POST = ownerRoute(async (req, res, owner) => {
     )
     return
   }
-  const license = await ownedLicense(req, owner, req.params.id!)
-  const units = license && (await ownedUnits(req.scope, { owner, license, ids: body.data.units ?? null }))
-  if (!license || !units) {
+  const license = await provedLicense(req, res, owner)
+  if (!license) {
+    return
+  }
+  const units = await ownedUnits(req.scope, { owner, license, ids: body.data.units ?? null })
+  if (!units) {
     refuseUnknown(res)
     return
+  }
+  // What an account renewed in the same order may have been sold to another address.
+  for (const unit of units) {
+    if (!(await hasProved(req, owner, unit))) {
+      refuseUnproved(res)
+      return
+    }
   }
   const reason = body.data.reason ?? null
   const asked = await requestAsOwner(req.scope, {

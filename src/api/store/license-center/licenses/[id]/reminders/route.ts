@@ -1,14 +1,13 @@
 import { actorOf } from "../../../../../../workflows/portal/lib/owner"
 import { RemindersRequest } from "../../../../../../workflows/reminders/lib/reminders-request"
 import { setRemindersWorkflow } from "../../../../../../workflows/reminders/workflows/set-reminders"
-import { ownedLicense, ownerRoute } from "../../../owner-route"
-import { refuseInvalid, refuseUnknown } from "../../../tickets/visitor-route"
+import { ownerRoute, provedLicense } from "../../../owner-route"
+import { refuseInvalid } from "../../../tickets/visitor-route"
 
 /** Ends the reminders of the address that the license was sold to, or brings them back. Doing it twice is fine. */
 export const POST = ownerRoute(async (req, res, owner) => {
-  const license = await ownedLicense(req, owner, req.params.id!)
+  const license = await provedLicense(req, res, owner)
   if (!license) {
-    refuseUnknown(res)
     return
   }
   const body = RemindersRequest.safeParse(req.body ?? {})

@@ -12,7 +12,7 @@ export const POST = ownerRoute(async (req, res, owner) => {
   await freeSeat(req.scope, owner, license.id, req.params.activation_id!)
   const now = await ownedLicense(req, owner, license.id)
   if (now) {
-    res.json({ license: await detailOf(req.scope, now) })
+    res.json({ license: await detailOf(req.scope, now, true) })
   } else {
     refuseUnknown(res)
   }
