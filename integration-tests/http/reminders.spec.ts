@@ -4,6 +4,7 @@ import { sendRemindersWorkflow } from "../../src/workflows/reminders/workflows/s
 import { aCaller } from "../setup/http"
 import { withApp } from "../setup/app"
 import type { Mail } from "../setup/mailbox"
+import { signIn } from "./portal/sign-in"
 import { Portal } from "./portal/world"
 import type { Order } from "../setup/orders"
 
@@ -157,6 +158,47 @@ withApp((app) => {
     expect(await portal.eventsOf(license!.id, "license.reminders_ended")).toEqual([])
     await run()
     await mailTo(theirs, /renew by/)
+  })
+
+  it("is had again 20 times an hour at most, and can always be ended", async () => {
+    const order = await endsIn(7)
+    await run()
+    const link = unsubscribeOf(await mailTo(order, /renew by/))
+    const token = new URL(link, app.url).searchParams.get("token")!
+    const portal = new Portal(app)
+    const [license] = await app.orders.licenses(order)
+    const { surfer, list } = await signIn(portal, order.email)
+    const session = await portal.visit(order.email)
+    const set = (enabled: boolean) => portal.ask("post", `/licenses/${license!.id}/reminders`, { enabled }, session)
+    const oneClick = () => post(link, { "List-Unsubscribe": "One-Click" })
+    const ended = () => portal.eventsOf(license!.id, "license.reminders_ended")
+    const { options } = app.container.resolve<LicensingModuleService>(LICENSING_MODULE)
+    const limits = jest.replaceProperty(options, "rate_limit", "on")
+    try {
+      for (let time = 0; time < 20; time++) {
+        await set(true).expect(200)
+      }
+      expect((await oneClick()).status).toBe(200)
+      const refused = await set(true)
+      expect([refused.status, refused.body.code]).toEqual([429, "RATE_LIMITED"])
+      const page = await post("/license-center/unsubscribe", { token, wanted: "1" })
+      expect([page.status, page.text]).toEqual([429, expect.stringContaining("You have changed this often")])
+      const hosted = await surfer.send(list.form("/license-center/portal/reminders"), { wanted: "yes" })
+      expect([hosted.status, hosted.text]).toEqual([429, expect.stringContaining("You have changed this often")])
+      for (const { headers } of [refused, page]) {
+        expect(Number(headers["retry-after"])).toBeGreaterThan(0)
+      }
+      expect(await reminders(order)).toMatchObject({ unsubscribed: true })
+      for (let time = 0; time < 3; time++) {
+        expect([(await oneClick()).status, (await set(false)).status]).toEqual([200, 200])
+      }
+      expect(await ended()).toHaveLength(1)
+      const other = await portal.sold()
+      const theirs = `/licenses/${other.licenses[0]!.id}/reminders`
+      await portal.ask("post", theirs, { enabled: true }, await portal.visit(other.email)).expect(200)
+    } finally {
+      limits.restore()
+    }
   })
 
   it("is not sent to who unsubscribed", async () => {

@@ -46,6 +46,8 @@ const LIMITS = {
   reveal: { points: 60, duration: HOUR },
   /** What is held of somebody, read or asked to be erased, by one account or one address. */
   personal_data: { points: 10, duration: HOUR },
+  /** Reminders brought back for one address. Ending them is never refused, and does nothing a second time. */
+  reminders: { points: 20, duration: HOUR },
 
   // Mail that comes in.
   /** Mails that came in from one sender; what is held is counted apart. */

@@ -145,6 +145,7 @@ export function portalPages(words: string): Record<string, ReactElement> {
     ),
     "portal-limited": <LicensesPage {...list} licenses={[aLicense(words)]} limited="keys" />,
     "portal-data-limited": <LicensesPage {...list} licenses={[aLicense(words)]} limited="data" />,
+    "portal-reminders-limited": <LicensesPage {...list} licenses={[aLicense(words)]} limited="reminders" />,
     "portal-erasure-asked": <LicensesPage {...list} licenses={[aLicense(words)]} done="asked" />,
     "portal-erasure-too-long": <LicensesPage {...list} licenses={[aLicense(words)]} wrong_reason={words} />,
     "portal-none": <LicensesPage {...list} count={0} here="/portal" licenses={[]} />,

@@ -26,7 +26,7 @@ export type LicensesProps = {
   shown?: { license_id: string; key: string }
   done?: PortalDone
   /** What was asked for too often. */
-  limited?: "keys" | "data"
+  limited?: "keys" | "data" | "reminders"
   /** Why somebody asks to be forgotten, when it is too long. */
   wrong_reason?: string
 }

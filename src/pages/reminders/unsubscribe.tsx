@@ -9,15 +9,22 @@ export type UnsubscribeProps = {
   ended: boolean
   /** What the form just did. */
   done?: boolean
+  /** They were brought back too often. */
+  limited?: boolean
 }
 
 /** Ends the reminders of an address, or brings them back. Opening it changes nothing. */
-export function UnsubscribePage({ token, ended, done = false }: UnsubscribeProps) {
+export function UnsubscribePage({ token, ended, done = false, limited = false }: UnsubscribeProps) {
   const { t } = useFrame()
   const part = ended ? "ended" : "wanted"
   return (
-    <Page title={t("unsubscribe.title")}>
+    <Page title={t("unsubscribe.title")} failed={limited}>
       {done && <Notice tone="good" title={t(`unsubscribe.${part}_done`)} />}
+      {limited && (
+        <Notice tone="bad" title={t("portal.limited_title")}>
+          <p>{t("portal.limited_reminders")}</p>
+        </Notice>
+      )}
       <h1>{t("unsubscribe.title")}</h1>
       <p className="lead">{t(`unsubscribe.${part}`)}</p>
       <Card>

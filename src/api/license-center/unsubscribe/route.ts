@@ -4,6 +4,7 @@ import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { UnknownUnsubscribePage, UnsubscribePage } from "../../../pages/reminders/unsubscribe"
 import { PlainPage } from "../../../pages/tickets/plain"
+import { admitReminders } from "../../../workflows/reminders/lib/admit-reminders"
 import { setRemindersWorkflow } from "../../../workflows/reminders/workflows/set-reminders"
 import { hostedPage, type Hosted } from "../hosted"
 import { readHostedForm } from "../read-hosted-form"
@@ -31,6 +32,13 @@ export const POST = hostedPage(async (hosted) => {
     return
   }
   const wanted = form.get("wanted") === "1"
+  const wait = await admitReminders(hosted.req.scope, email, wanted)
+  if (wait !== null) {
+    hosted.res.setHeader("Retry-After", String(wait))
+    const ended = await remindersOf(hosted.req).unsubscribes.has(email)
+    hosted.show(429, UnsubscribePage, { token, ended, limited: true })
+    return
+  }
   await setRemindersWorkflow(hosted.req.scope).run({ input: { email, wanted } })
   if (form.has("wanted")) {
     hosted.show(200, UnsubscribePage, { token, ended: !wanted, done: true })
