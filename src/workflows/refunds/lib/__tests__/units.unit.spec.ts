@@ -14,7 +14,7 @@ const sold = (more: Partial<SoldUnit>): SoldUnit => ({
   locale: null,
   variant_id: "variant_1",
   reverted: false,
-  sold_again_at: null,
+  restored_at: null,
   term_starts_at: applied_at,
   term_ends_at: null,
   activations_ever: 0,
