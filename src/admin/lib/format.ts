@@ -1,3 +1,5 @@
+export { shortKey } from "../../lib/short-key"
+
 /** A day, in the operator's language and time zone: `24 Nov 2027`. */
 export function formatDate(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(iso))
@@ -6,12 +8,6 @@ export function formatDate(iso: string, language: string): string {
 /** A day and a time, in the operator's language and time zone: `24 Nov 2027, 10:15`. */
 export function formatDateTime(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso))
-}
-
-/** `NIMBUS-•••••-•••••-•••••-•••••-X7K2Q` → `NIMBUS-…-X7K2Q`: the ends are what tells keys apart, and fit beside other things. */
-export function shortKey(masked: string): string {
-  const groups = masked.split("-")
-  return groups.length > 2 ? `${groups[0]}-…-${groups[groups.length - 1]}` : masked
 }
 
 /** The server's sentence when there is one, else a text of our own. */

@@ -10,6 +10,8 @@ import { COVERAGE } from "./license-lookup"
 export type RenewableLicense = Renewable & {
   id: string
   masked_key: string
+  /** Its title. */
+  product: string
   /** The variant that is sold for it: the plan's for renewals, or its own. */
   variant_id: string | null
   /** Units of the variant that one term takes. */
@@ -63,9 +65,10 @@ export class RenewalOffers {
     const found = await rows<Row>(
       this.knex,
       `SELECT l.id, l.status, l.masked_key, coalesce(p.renewal_variant_id, l.variant_id) AS variant_id, l.order_id,
-              l.email, l.customer_id, l.grace, l.quantity_means, l.seats, l.seats_per_unit, p.id AS plan_id, p.term,
+              l.email, l.customer_id, product.title AS product, l.grace, l.quantity_means, l.seats, l.seats_per_unit, p.id AS plan_id, p.term,
               p.updates_term, p.renewal_discount_percent AS discount_percent, t.has_term, t.expires_at, t.updates_until
-         FROM license_center_license l JOIN license_center_plan p ON p.id = l.plan_id ${COVERAGE}
+         FROM license_center_license l JOIN license_center_plan p ON p.id = l.plan_id
+         JOIN license_center_product product ON product.id = l.product_id ${COVERAGE}
         WHERE l.id = ANY(?) AND l.deleted_at IS NULL`,
       [asked]
     )

@@ -27,6 +27,8 @@ export type UpgradeableLicense = {
   id: string
   masked_key: string
   product_id: string
+  /** Its title. */
+  product: string
   variant_id: string | null
   order_id: string | null
   email: string
@@ -52,8 +54,9 @@ export class UpgradeOffers {
   async read(license_id: string): Promise<UpgradeableLicense | null> {
     const [license] = await rows<Omit<UpgradeableLicense, "subject" | "stretches">>(
       this.knex,
-      `SELECT id, masked_key, product_id, variant_id, order_id, email, customer_id FROM license_center_license
-        WHERE id = ? AND deleted_at IS NULL`,
+      `SELECT l.id, l.masked_key, l.product_id, product.title AS product, l.variant_id, l.order_id, l.email, l.customer_id
+         FROM license_center_license l JOIN license_center_product product ON product.id = l.product_id
+        WHERE l.id = ? AND l.deleted_at IS NULL`,
       [license_id]
     )
     const subject = license && (await readSubject(this.knex, license_id))

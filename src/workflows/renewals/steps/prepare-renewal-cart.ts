@@ -5,6 +5,7 @@ import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { OFFER_METADATA } from "../../orders/read-order"
 import { alignmentOf } from "../lib/align-to"
+import { lineTexts } from "../lib/line-texts"
 import { quoteRenewals, refusalOf, type QuotedRenewal } from "../lib/quote-renewals"
 import { readCustomer } from "../lib/renewal-prices"
 
@@ -48,6 +49,7 @@ export const prepareRenewalCartStep = createStep(
       items: renewals.map(({ license, own_price, is_tax_inclusive }, index) => ({
         variant_id: license.variant_id!,
         quantity: license.quantity,
+        ...lineTexts({ kind: "renewal", ...license }, locale),
         // A price that Medusa keeps when it counts the cart anew. A change of region takes the line out.
         ...(own_price !== null && { unit_price: own_price, is_tax_inclusive }),
         metadata: { [OFFER_METADATA]: offers[index] },

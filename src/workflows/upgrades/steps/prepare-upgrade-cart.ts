@@ -4,6 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { LICENSING_MODULE } from "../../../modules/licensing"
 import type LicensingModuleService from "../../../modules/licensing/service"
 import { OFFER_METADATA } from "../../orders/read-order"
+import { lineTexts } from "../../renewals/lib/line-texts"
 import { readCustomer } from "../../renewals/lib/renewal-prices"
 import { readUpgrades, type Quote } from "../lib/read-upgrades"
 
@@ -44,7 +45,15 @@ export const prepareUpgradeCartStep = createStep(
       email: license.email,
       ...(customer && { customer_id: customer.id }),
       // One unit, whatever the license needs of them: nobody can pay for a part.
-      items: [{ variant_id, quantity: 1, unit_price: quote.due, metadata: { [OFFER_METADATA]: offer_id } }],
+      items: [
+        {
+          variant_id,
+          quantity: 1,
+          unit_price: quote.due,
+          ...lineTexts({ kind: "upgrade", plan: plan.name, ...license }, locale),
+          metadata: { [OFFER_METADATA]: offer_id },
+        },
+      ],
     }
     return new StepResponse<PreparedUpgrade>({ cart, quote })
   }
