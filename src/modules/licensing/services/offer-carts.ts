@@ -13,4 +13,15 @@ export class OfferCarts {
       [cart_id, offer_ids]
     )
   }
+
+  /** Carts that were made for offers to the license, the latest first. */
+  async ofLicense(license_id: string, most: number): Promise<string[]> {
+    const made = await rows<{ cart_id: string }>(
+      this.knex,
+      `SELECT cart_id FROM license_center_offer WHERE license_id = ? AND cart_id IS NOT NULL AND deleted_at IS NULL
+        GROUP BY cart_id ORDER BY max(created_at) DESC, cart_id LIMIT ?`,
+      [license_id, most]
+    )
+    return made.map(({ cart_id }) => cart_id)
+  }
 }
