@@ -44,6 +44,7 @@ const FITTING: Record<string, object> = {
   Reason: REASON,
   ExtendLicense: { by: "P1D" },
   RenewalCart: {},
+  ApplyUpgrade: { line_item_id: "nothing_here" },
   UpgradeCart: { variant_id: "nothing_here" },
   CreateRelease: { product_id: "nothing_here", version: "1.0.0" },
   UpdateRelease: { notes: "Nothing" },

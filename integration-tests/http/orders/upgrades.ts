@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import { createRenewalCartWorkflow } from "../../../src/workflows/renewals/workflows/create-renewal-cart"
 import type { App } from "../../setup/app"
 import type { Order } from "../../setup/orders"
@@ -20,11 +21,14 @@ export function upgrades(app: App): void {
     expect(quote.due).toBeCloseTo(quote.price - quote.credit, 6)
     const { cart } = await store.shop.get(`/store/carts/${cart_id}`)
     expect(cart).toMatchObject({ email: sold.email, region_id: store.region_id })
-    expect(cart.items).toMatchObject([{ variant_id: business, quantity: 1, unit_price: quote.due }])
+    const title = `Nimbus Draw · Upgrade to business · TEST-…-${license.masked_key.slice(-5)}`
+    expect(cart.items).toMatchObject([{ variant_id: business, quantity: 1, unit_price: quote.due, title }])
 
     // Addresses, an address of tax and whatever else makes Medusa count the cart anew leave the price.
     const order = await orders.completed(cart_id)
     expect(await now(sold)).toMatchObject({ plan: { code: "starter" }, seats: { limit: 5 } })
+    const placed = await app.store.admin.get(`/admin/orders/${order.id}`)
+    expect(placed.order.items).toMatchObject([{ title, product_title: "Nimbus Draw" }])
     const [payment] = await orders.payments(order)
     expect(payment!.amount).toBe(quote.due)
     await orders.capture(order)
@@ -73,15 +77,48 @@ export function upgrades(app: App): void {
     const { orders } = app
     const { starter, business } = await theEditions()
     const { sold, license } = await aLicense(starter)
-    const { cart_id } = await aCart(license.id, business)
+    const { cart_id, quote } = await aCart(license.id, business)
     const renewed = await createRenewalCartWorkflow(app.container).run({ input: { license_ids: [license.id] } })
     await orders.capture(await orders.completed(renewed.result.cart_id))
     const order = await orders.completed(cart_id)
     await orders.capture(order)
     expect(await now(sold)).toMatchObject({ plan: { code: "starter" } })
     expect(await orders.licenses(order)).toEqual([])
-    expect(await orders.reconcile(order)).toMatchObject({ upgraded: [license.id], flags: [] })
+    // Who checks the order is told, and has decided nothing by it.
+    expect((await orders.reconcile(order)).flags).toMatchObject([{ code: "UPGRADE_STALE" }])
+    const at = `/admin/license-center/reconcile/${order.id}`
+    const review = await app.store.admin.get(at)
+    const [stale] = review.stale_upgrades
+    expect(review.flags).toMatchObject([{ code: "UPGRADE_STALE", detail: expect.not.stringContaining(license.id) }])
+    expect(stale).toMatchObject({ reason: "changed", license: { id: license.id }, paid: quote.due })
+    expect(stale.today.due).toBeGreaterThan(quote.due)
+    const { line_item_id } = stale
+    expect(await app.store.admin.post(`${at}/apply-upgrade`, { line_item_id })).toMatchObject({
+      upgraded: [license.id],
+      flags: [],
+    })
     expect(await now(sold)).toMatchObject({ plan: { code: "business" } })
+    expect(await app.store.admin.get(at)).toMatchObject({ flags: [], upgrades: [{ to_plan: "business" }] })
+  })
+
+  it("counts a renewal that was paid a moment ago before its term was laid, and none that was refunded a moment ago", async () => {
+    const { orders, container } = app
+    const { starter, business } = await theEditions()
+    const { sold, license, ends_at } = await aLicense(starter)
+    const renewed = await createRenewalCartWorkflow(container).run({ input: { license_ids: [license.id] } })
+    const renewal = await orders.completed(renewed.result.cart_id)
+    const [payment] = await orders.payments(renewal)
+    // As when the process dies between the capture and its event, or the event waits its turn.
+    await container.resolve(Modules.PAYMENT).capturePayment({ payment_id: payment!.id })
+    expect(await now(sold)).toMatchObject({ expires_at: ends_at.toISOString() })
+    const { quote } = await aCart(license.id, business)
+    expect(quote.days_left).toBeGreaterThan(365)
+
+    await container.resolve(Modules.PAYMENT).refundPayment({ payment_id: payment!.id })
+    const bare = await bought(license.id, business)
+    expect(bare.quote.days_left).toBe(Math.ceil((ends_at.getTime() - Date.now()) / DAY_MS))
+    expect(await now(sold)).toMatchObject({ plan: { code: "business" } })
+    expect(await orders.reconcile(bare.order)).toMatchObject({ flags: [] })
   })
 
   it("sells no license for the difference, when its buyer takes the offer's name off the line", async () => {

@@ -5,6 +5,8 @@ export const queryKeys = {
   licensesOfOrder: (orderId: string, query?: object) =>
     [...queryKeys.licenses(), "order", orderId, ...(query ? [query] : [])] as const,
   licensesRenewedBy: (orderId: string) => [...queryKeys.licenses(), "renewed-by", orderId] as const,
+  /** Among the licenses, because it is made of them: what changes one makes it old. */
+  orderReview: (orderId: string) => [...queryKeys.licenses(), "review", orderId] as const,
   license: (id: string) => [...queryKeys.licenses(), "detail", id] as const,
   licenseEvents: (id: string) => [...queryKeys.licenses(), "events", id] as const,
   /** Among the licenses, because a decision changes one, and what changes one may make it old. */

@@ -8,6 +8,8 @@ export type UpgradeQuote = {
   currency_code: string
   seats: number | null
   expires_at: string | null
+  entitlements_gained: string[]
+  entitlements_lost: string[]
 }
 
 /** `checkout_url` is null when the store has not said where a cart is paid. */

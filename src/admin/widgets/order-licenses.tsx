@@ -6,9 +6,12 @@ import { LoadError } from "../components/common/load-error"
 import { LoadingRows } from "../components/common/loading"
 import { LicenseDrawer } from "../components/licenses/license-drawer"
 import { LicenseRow } from "../components/licenses/license-row"
+import { OrderFlags } from "../components/licenses/order-flags"
 import { RenewedLicenses } from "../components/licenses/renewed-licenses"
 import { ReconcileReport } from "../components/licenses/reconcile-report"
+import { RevertedRenewals, UpgradedLicenses } from "../components/licenses/upgraded-licenses"
 import { useOrderLicenses, useOrderMoment, useReconcileOrder } from "../hooks/licenses"
+import { useOrderReview } from "../hooks/order-review"
 import { useSellsLicenses } from "../hooks/plans"
 import { useLicensesRenewedBy } from "../hooks/renewals"
 import { errorMessage } from "../lib/format"
@@ -23,7 +26,10 @@ const OrderLicensesWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => 
   <OrderLicenses key={order.id} order={order} />
 )
 
-/** The licenses of an order, and those that it renewed. An order without software does not show the section at all. */
+/**
+ * The licenses of an order, those that it renewed or upgraded, and what there is to decide about them. An order without
+ * software does not show the section at all.
+ */
 const OrderLicenses = ({ order }: { order: AdminOrder }) => {
   const { t } = useText()
   const [offset, setOffset] = useState(0)
@@ -39,6 +45,11 @@ const OrderLicenses = ({ order }: { order: AdminOrder }) => {
   const licenses = query.data?.licenses ?? []
   const count = query.data?.count ?? 0
   const renewed = useLicensesRenewedBy(order.id, moment).data?.licenses ?? []
+  const review = useOrderReview(order.id, moment).data
+  const upgrades = review?.upgrades ?? []
+  const takenBack = review?.reverted_renewals ?? []
+  const flags = review?.flags ?? report?.flags ?? []
+  const hasMore = renewed.length > 0 || upgrades.length > 0 || takenBack.length > 0 || flags.length > 0
   const isBare = Boolean(query.data) && count === 0 && !q && offset === 0
   const variantIds = [...new Set((order.items ?? []).flatMap((item) => (item.variant_id ? [item.variant_id] : [])))]
   const catalogue = useSellsLicenses(variantIds, isBare)
@@ -48,7 +59,7 @@ const OrderLicenses = ({ order }: { order: AdminOrder }) => {
     setSellsLicenses(true)
   }
 
-  if (isBare && !report && renewed.length === 0 && !catalogue.isPending && !catalogue.sells) {
+  if (isBare && !report && !hasMore && !catalogue.isPending && !catalogue.sells) {
     return null
   }
 
@@ -75,6 +86,7 @@ const OrderLicenses = ({ order }: { order: AdminOrder }) => {
         </Button>
       </div>
       {report && <ReconcileReport result={report} onDismiss={() => setReport(null)} />}
+      {flags.length > 0 && <OrderFlags orderId={order.id} flags={flags} staleUpgrades={review?.stale_upgrades ?? []} />}
       {(count > PAGE_SIZE || search) && (
         <div className="px-6 py-4">
           <Input
@@ -99,7 +111,7 @@ const OrderLicenses = ({ order }: { order: AdminOrder }) => {
         />
       ) : !query.data || (isBare && catalogue.isPending) ? (
         <LoadingRows rows={2} />
-      ) : isBare && renewed.length > 0 ? null : licenses.length === 0 ? (
+      ) : isBare && hasMore ? null : licenses.length === 0 ? (
         <Text size="small" className="text-ui-fg-subtle text-pretty px-6 py-4">
           {q ? t("license.no_match") : t("license.none_yet")}
         </Text>
@@ -112,9 +124,15 @@ const OrderLicenses = ({ order }: { order: AdminOrder }) => {
       )}
       {count > PAGE_SIZE && <Pager offset={offset} count={count} onChange={setOffset} />}
       {renewed.length > 0 && <RenewedLicenses licenses={renewed} onOpen={setOpened} />}
+      {upgrades.length > 0 && <UpgradedLicenses upgrades={upgrades} onOpen={setOpened} />}
+      {takenBack.length > 0 && <RevertedRenewals renewals={takenBack} onOpen={setOpened} />}
       {opened && (
         <LicenseDrawer
-          license={[...licenses, ...renewed].find(({ id }) => id === opened.id) ?? opened}
+          license={
+            [...licenses, ...renewed, ...[...upgrades, ...takenBack].map(({ license }) => license)].find(
+              ({ id }) => id === opened.id
+            ) ?? opened
+          }
           onClose={() => setOpened(null)}
         />
       )}

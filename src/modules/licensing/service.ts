@@ -49,6 +49,7 @@ import { LiveSeats } from "./services/live-seats"
 import { RenewalOffers } from "./services/renewal-offers"
 import { changeStatus, revokeRefunded } from "./services/license-status"
 import { Reminders } from "./services/reminders"
+import { OrderReview } from "./services/order-review"
 import { OrderLedger, type OrderSnapshot, type ReconcileResult } from "./services/order-ledger"
 import { knowsOrder, upsertProduct } from "./services/order-lines"
 import { Persons } from "./services/persons"
@@ -103,6 +104,8 @@ export default class LicensingModuleService extends MedusaService({
   /** Devices that ask their license's owner for a seat. */
   readonly rebindRequests: RebindRequests
   readonly soldUnits: SoldUnits
+  /** What operators have to be told of an order. */
+  readonly orderReview: OrderReview
   private readonly knex: Knex
   private readonly logger: Logger
   private readonly vault: Vault
@@ -124,6 +127,7 @@ export default class LicensingModuleService extends MedusaService({
     }
     this.knex = __pg_connection__
     this.soldUnits = new SoldUnits(this.knex)
+    this.orderReview = new OrderReview(this.knex)
     this.logger = logger
     this.vault = new Vault(this.options.secret, this.options.previous_secret)
     this.offerCarts = new OfferCarts(this.knex)
@@ -179,11 +183,12 @@ export default class LicensingModuleService extends MedusaService({
   /**
    * Issues, revokes and resizes until an order has what it deserves. Ids only in the answer.
    *
+   * @param accepted line item ids whose stale upgrades an operator has decided to apply
    * @throws Error when this process holds another secret than the store: its keys could be read by nobody later
    */
-  async reconcileOrder(order: OrderSnapshot, actor: Actor): Promise<ReconcileResult> {
+  async reconcileOrder(order: OrderSnapshot, actor: Actor, accepted: readonly string[] = []): Promise<ReconcileResult> {
     await this.signingKeys.ready()
-    return this.ledger.reconcile(order, actor)
+    return this.ledger.reconcile(order, actor, accepted)
   }
 
   /** Makes a product known before its first sale. */

@@ -1,4 +1,5 @@
 import { StatusBadge, Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
 import { licenseBadge } from "../../lib/badges"
 import { formatDate, shortKey } from "../../lib/format"
 import { useText } from "../../lib/translate"
@@ -6,8 +7,10 @@ import type { License } from "../../lib/types"
 import { DeliveryState } from "./delivery-state"
 import { LicenseActions } from "./license-actions"
 
-/** One license on the order page: what was sold, whether it runs, whether its key arrived. */
-export const LicenseRow = ({ license, onOpen }: { license: License; onOpen: () => void }) => {
+type Props = { license: License; onOpen: () => void; note?: ReactNode }
+
+/** One license on the order page: what was sold, whether it runs, whether its key arrived. `note`: what the order did. */
+export const LicenseRow = ({ license, onOpen, note }: Props) => {
   const { t } = useText()
   const badge = licenseBadge(license.state)
   return (
@@ -29,6 +32,7 @@ export const LicenseRow = ({ license, onOpen }: { license: License; onOpen: () =
           >
             {shortKey(license.masked_key)}
           </button>
+          {note}
         </div>
         <div className="flex min-w-0 flex-col items-start gap-y-1">
           <StatusBadge color={badge.color}>{t(badge.label)}</StatusBadge>

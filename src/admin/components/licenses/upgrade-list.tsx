@@ -69,6 +69,11 @@ const UpgradeItem = ({ licenseId, upgrade }: { licenseId: string; upgrade: Upgra
             {fact}
           </Text>
         ))}
+        {upgrade.quote.entitlements_lost.length > 0 && (
+          <Text size="small" weight="plus" className="text-ui-fg-error text-pretty">
+            {t("upgrades.loses", { entitlements: upgrade.quote.entitlements_lost.join(", ") })}
+          </Text>
+        )}
         {place && (
           <div className="mt-1 flex items-center gap-x-2">
             <code className="text-ui-fg-base break-all font-mono text-xs">{place}</code>
@@ -85,6 +90,7 @@ const UpgradeItem = ({ licenseId, upgrade }: { licenseId: string; upgrade: Upgra
 
 function factsOf({ quote }: Upgrade, t: Translate, language: string): string[] {
   const { price, credit, due, currency_code, seats, expires_at, days_left, days_of_term } = quote
+  const gained = quote.entitlements_gained.join(", ")
   const amount = (value: number) => money(value, currency_code, language)
   return [
     [
@@ -95,5 +101,6 @@ function factsOf({ quote }: Upgrade, t: Translate, language: string): string[] {
     ...(days_left !== null && days_of_term !== null
       ? [t("upgrades.days", { left: days_left, count: days_of_term })]
       : []),
+    ...(gained ? [t("upgrades.gains", { entitlements: gained })] : []),
   ]
 }

@@ -7,6 +7,7 @@ import { ExtendLicense, ListEvents, ListLicenses, SearchLicenses } from "./licen
 import { ListNotices } from "./notices/validators"
 import { CreatePlan, ListPlans, SetVariants, UpdatePlan } from "./plans/validators"
 import { ListRebindRequests } from "./rebind-requests/validators"
+import { ApplyUpgrade } from "./reconcile/validators"
 import {
   ApproveRefund,
   AssessRefund,
@@ -56,6 +57,7 @@ export const adminRoutes: MiddlewareRoute[] = [
   body("licenses/:id/renewal-cart", RenewalCart),
   body("licenses/:id/upgrade-cart", UpgradeCart),
   body("licenses/:id/allow-rebind", Reason),
+  body("reconcile/:order_id/apply-upgrade", ApplyUpgrade),
   body("customers/export", ExportCustomer),
   body("customers/erase", EraseCustomer),
   list("rebind-requests", ListRebindRequests),

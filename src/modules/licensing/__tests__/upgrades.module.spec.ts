@@ -1,6 +1,7 @@
 import { addDuration } from "../../../lib/duration"
 import type { PlanFields } from "../rules/plan"
 import type { OrderSnapshot } from "../services/order-ledger"
+import { shortKey } from "../../../lib/short-key"
 import * as fixtures from "./fixtures"
 import { aLicense, OPERATOR, refunded, SYSTEM, UPGRADE_QUOTE } from "./fixtures"
 import { withLicensing } from "./with-licensing"
@@ -194,34 +195,111 @@ withLicensing(({ service }) => {
       },
       {},
     ],
-  ])("waits for an operator when it is %s, who applies it", async (_, change, more) => {
-    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
-    const { plan, order, offer_id } = await anUpgrade(sold.id, { term: "P3Y", seats: 5 }, more)
-    if (order.paid_at) {
-      await service.updateLicenseOffers({ id: offer_id, expires_at: new Date(order.paid_at.getTime() - 1) })
+  ])(
+    "waits for an operator when it is %s, who reads of it and applies it by a decision of its own",
+    async (_, change, more) => {
+      const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+      const { plan, order, offer_id } = await anUpgrade(sold.id, { term: "P3Y", seats: 5 }, more)
+      if (order.paid_at) {
+        await service.updateLicenseOffers({ id: offer_id, expires_at: new Date(order.paid_at.getTime() - 1) })
+      }
+      await change(sold.id)
+      const stale = await service.reconcileOrder(order, SYSTEM)
+      expect(stale).toMatchObject({ upgraded: [], issued: [] })
+      expect(codes(stale)).toEqual(["UPGRADE_STALE"])
+      const [line] = order.lines
+      const review = await service.orderReview.read(order)
+      expect(codes(review)).toEqual(["UPGRADE_STALE"])
+      expect(review.flags[0]!.detail).toContain(shortKey(sold.masked_key))
+      expect(review.stale_upgrades).toMatchObject([
+        { line_item_id: line!.line_item_id, license_id: sold.id, from_plan: sold.plan.name, to_plan: plan.name },
+      ])
+      // Looking at an order is no decision, whoever looks.
+      expect(codes(await service.reconcileOrder(order, OPERATOR))).toEqual(["UPGRADE_STALE"])
+      const { expires_at } = await read(sold.id)
+      const accepted = [line!.line_item_id]
+      expect(await service.reconcileOrder(order, OPERATOR, accepted)).toMatchObject({ upgraded: [sold.id], flags: [] })
+      expect(await service.orderReview.read(order)).toEqual({ flags: [], stale_upgrades: [] })
+      const upgraded = await read(sold.id)
+      expect(upgraded).toMatchObject({ plan: { id: plan.id }, seats: { limit: 5 } })
+      // A year that was paid since is not lost.
+      const renewed = expires_at! > sold.expires_at!
+      expect(upgraded.expires_at!.getTime()).toBeGreaterThan(Date.now() + (renewed ? 4 : 3) * 364 * 86_400_000)
+      expect(codes(await service.reconcileOrder(order, SYSTEM))).toEqual([])
     }
-    await change(sold.id)
-    const stale = await service.reconcileOrder(order, SYSTEM)
-    expect(stale).toMatchObject({ upgraded: [], issued: [] })
-    expect(codes(stale)).toEqual(["UPGRADE_STALE"])
-    const { expires_at } = await read(sold.id)
-    expect(await service.reconcileOrder(order, OPERATOR)).toMatchObject({ upgraded: [sold.id], flags: [] })
-    const upgraded = await read(sold.id)
-    expect(upgraded).toMatchObject({ plan: { id: plan.id }, seats: { limit: 5 } })
-    // A year that was paid since is not lost.
-    const renewed = expires_at! > sold.expires_at!
-    expect(upgraded.expires_at!.getTime()).toBeGreaterThan(Date.now() + (renewed ? 4 : 3) * 364 * 86_400_000)
-    expect(codes(await service.reconcileOrder(order, SYSTEM))).toEqual([])
-  })
+  )
 
   it("is not applied by anybody to a license that was revoked, or has more by now", async () => {
     const sold = await aLicense(service, { term: "P1Y", seats: 1 })
     const small = await anUpgrade(sold.id, { term: "P1Y", seats: 2 })
     const big = await anUpgrade(sold.id, { term: "P1Y", seats: 9 })
     await service.reconcileOrder(big.order, SYSTEM)
-    expect(codes(await service.reconcileOrder(small.order, OPERATOR))).toEqual(["NOT_UPGRADED"])
+    const accepted = [small.order.lines[0]!.line_item_id]
+    expect(codes(await service.reconcileOrder(small.order, OPERATOR, accepted))).toEqual(["NOT_UPGRADED"])
     await service.changeLicenseStatus({ id: sold.id, action: "revoke", because: "operator", actor: OPERATOR })
-    expect(codes(await service.reconcileOrder(small.order, OPERATOR))).toEqual(["NOT_UPGRADED"])
+    expect(codes(await service.reconcileOrder(small.order, OPERATOR, accepted))).toEqual(["NOT_UPGRADED"])
+    const review = await service.orderReview.read(small.order)
+    expect([codes(review), review.stale_upgrades]).toEqual([["NOT_UPGRADED"], []])
+  })
+
+  it("is shown with what came of it to who looks at its order, and nothing is written by looking", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    const { plan, order } = await anUpgrade(sold.id, { term: "P1Y", seats: 5, name: "Company" })
+    expect(await service.orderReview.read(order)).toEqual({ flags: [], stale_upgrades: [] })
+    expect(await service.orderReview.upgradesOf(order.id)).toEqual([])
+    expect(await read(sold.id)).toMatchObject({ plan: { id: sold.plan.id } })
+    expect(await service.knowsOrder(order.id)).toBe(false)
+    await service.reconcileOrder(order, SYSTEM)
+    const shown = { license_id: sold.id, from_plan: sold.plan.name, to_plan: plan.name }
+    expect(await service.orderReview.upgradesOf(order.id)).toMatchObject([{ ...shown, rolled_back_at: null }])
+    await service.reconcileOrder(refunded(order), SYSTEM)
+    expect(await service.orderReview.upgradesOf(order.id)).toMatchObject([
+      { ...shown, rolled_back_at: expect.any(Date) },
+    ])
+
+    const renewal = await aRenewal(sold.id)
+    await service.reconcileOrder(renewal, SYSTEM)
+    expect(await service.orderReview.revertedRenewalsOf(renewal.id)).toEqual([])
+    await service.reconcileOrder(refunded(renewal), SYSTEM)
+    expect(await service.orderReview.revertedRenewalsOf(renewal.id)).toMatchObject([
+      { license_id: sold.id, reason: "refunded", reverted_at: expect.any(Date) },
+    ])
+  })
+
+  it("leaves its flags to be read for as long as they are true", async () => {
+    const reviewed = async (order: OrderSnapshot) => codes(await service.orderReview.read(order))
+    const sold = await aLicense(service, { term: "P1Y", seats: 2, quantity_means: "seats" })
+    const line = sold.order.lines[0]!
+    const renewal = await aRenewal(sold.id)
+    await service.reconcileOrder(renewal, SYSTEM)
+    const first = await anUpgrade(sold.id, { term: "P3Y", seats: 5 })
+    await service.reconcileOrder(first.order, SYSTEM)
+    const second = await anUpgrade(sold.id, { term: "P3Y", seats: 9 })
+    await service.reconcileOrder(second.order, SYSTEM)
+    const more = { ...sold.order, lines: [{ ...line, quantity: 2 }] }
+    await service.reconcileOrder(more, SYSTEM)
+    expect(await reviewed(more)).toEqual(["UPGRADED_SINCE"])
+    await service.reconcileOrder(sold.order, SYSTEM)
+    expect(await reviewed(sold.order)).toEqual([])
+    // The upgrade has taken the place of its term, which was paid for all the same.
+    const [[shown]] = await service.searchLicenses({ renewed_by_order_id: renewal.id }, { limit: 1, offset: 0 })
+    expect(shown?.id).toBe(sold.id)
+    for (const { order } of [{ order: renewal }, first]) {
+      await service.reconcileOrder(refunded(order), SYSTEM)
+      expect(await reviewed(refunded(order))).toEqual(["UPGRADED_SINCE"])
+    }
+    await service.reconcileOrder(refunded(second.order), SYSTEM)
+    expect(await reviewed(refunded(first.order))).toEqual([])
+    expect(await reviewed(refunded(renewal))).toEqual([])
+    const twice = await anUpgrade(sold.id, { term: "P1Y", seats: 5 })
+    const again = { ...twice.order, lines: [{ ...twice.order.lines[0]!, quantity: 2 }] }
+    expect(await reviewed(again)).toEqual(["UPGRADE_PAID_TWICE"])
+    expect(await reviewed({ ...sold.order, captured: 100, refunded: 40, credited: 40, total: 60 })).toEqual([
+      "PARTIAL_REFUND",
+    ])
+    const late = await aRenewal(sold.id)
+    await service.changeLicenseStatus({ id: sold.id, action: "revoke", because: "operator", actor: OPERATOR })
+    expect(await reviewed(late)).toEqual(["RENEWAL_OF_REVOKED"])
   })
 
   it("is what its cart's line buys at its price, whatever name is taken off it", async () => {

@@ -13,6 +13,8 @@ export type RenewalLine = Pick<LineFacts, "line_item_id" | "quantity" | "returne
   offer: {
     id: string
     license_id: string
+    /** What operators know the license by. */
+    license: string
     license_status: LicenseStatus
     deliver_on: "paid" | "payable"
     /** Units of the line that one term takes. */
@@ -94,7 +96,7 @@ function reconcileLine(
       changes.flags.push({
         code: "RENEWAL_OF_REVOKED",
         line_item_id,
-        detail: `License ${offer.license_id} is revoked, and its renewal was paid. Reinstate the license, or refund the order.`,
+        detail: `License ${offer.license} is revoked, and its renewal was paid. Reinstate the license, or refund the order.`,
       })
     }
   }

@@ -10,7 +10,8 @@ import type { StatusReason } from "../types"
 
 /** A line that takes up the offer of an upgrade. */
 export type UpgradeLine = Pick<LineFacts, "line_item_id" | "quantity" | "returned"> & {
-  offer: { id: string; license_id: string; deliver_on: "paid" | "payable" }
+  /** `license`: what operators know it by. */
+  offer: { id: string; license_id: string; license: string; deliver_on: "paid" | "payable" }
 }
 
 /** An upgrade that was applied, in force or rolled back. An offer has one, whichever order paid for it. */
@@ -66,7 +67,7 @@ function considerLine(order: OrderMoney, line: UpgradeLine, applied: AppliedUpgr
     changes.flags.push({
       code: "UPGRADE_PAID_TWICE",
       line_item_id,
-      detail: `License ${offer.license_id} is upgraded by an offer once, and it was bought more than once. Refund what is too much.`,
+      detail: `License ${offer.license} is upgraded by an offer once, and it was bought more than once. Refund what is too much.`,
     })
   }
   if (!taken && isDeliverable(order, offer.deliver_on)) {

@@ -171,7 +171,10 @@ export class LicenseReader {
     }
     if (filters.renewed_by_order_id) {
       const renewed = "SELECT license_id FROM license_center_term WHERE order_id = ? AND kind = 'renewal'"
-      add(`l.id IN (${renewed} AND reverted_at IS NULL AND deleted_at IS NULL)`, filters.renewed_by_order_id)
+      add(
+        `l.id IN (${renewed} AND deleted_at IS NULL AND (reverted_at IS NULL OR reverted_reason = 'superseded'))`,
+        filters.renewed_by_order_id
+      )
     }
     const q = filters.q?.trim()
     if (q) {

@@ -1,7 +1,8 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { insert, rows } from "../../../lib/database"
+import { insert, rows, type Db } from "../../../lib/database"
 import { LicenseEvents } from "../../../lib/events"
+import { shortKey } from "../../../lib/short-key"
 import { continuation, mayBeFree, type Stretch } from "../rules/extension"
 import type { ReconcileFlag } from "../rules/reconcile-order"
 import { reconcileRenewals, type RenewalLine, type RenewalTerm } from "../rules/reconcile-renewals"
@@ -17,6 +18,8 @@ export type LicenseOffer = Stretch & {
   id: string
   kind: "renewal" | "upgrade"
   license_id: string
+  /** What operators know the license by. */
+  license: string
   quantity: number
   unit_price: number | null
   deliver_on: "paid" | "payable"
@@ -34,22 +37,27 @@ type RenewInput = {
 }
 
 /** The offers that an order's lines take up, by id. */
-export async function offersOfLines(
-  trx: Knex.Transaction,
-  lines: Map<string, SoldLine>
-): Promise<Map<string, LicenseOffer>> {
+export async function offersOfLines(db: Db, lines: Map<string, SoldLine>): Promise<Map<string, LicenseOffer>> {
   const ids = [...new Set([...lines.values()].flatMap(({ offer_id }) => offer_id ?? []))]
   if (!ids.length) {
     return new Map()
   }
-  const offers = await rows<LicenseOffer>(
-    trx,
+  const offers = await rows<Omit<LicenseOffer, "license"> & { masked_key: string | null }>(
+    db,
     `SELECT o.id, o.kind, o.license_id, o.quantity, o.duration, o.updates_duration,
-            o.unit_price::float8 AS unit_price, p.deliver_on
-       FROM license_center_offer o JOIN license_center_plan p ON p.id = o.plan_id WHERE o.id = ANY(?)`,
+            o.unit_price::float8 AS unit_price, p.deliver_on, l.masked_key
+       FROM license_center_offer o
+       JOIN license_center_plan p ON p.id = o.plan_id
+       LEFT JOIN license_center_license l ON l.id = o.license_id
+      WHERE o.id = ANY(?)`,
     [ids]
   )
-  return new Map(offers.map((offer) => [offer.id, offer]))
+  return new Map(
+    offers.map(({ masked_key, ...offer }) => [
+      offer.id,
+      { ...offer, license: shortKey(masked_key ?? offer.license_id) },
+    ])
+  )
 }
 
 /**
@@ -62,20 +70,11 @@ export async function renewLicenses(trx: Knex.Transaction, input: RenewInput): P
     // Then it has no such terms either: a line's offer is remembered as long as the line.
     return { renewed: [], reverted: [], flags: [] }
   }
-  const terms = await termsOfOrder(trx, order.id)
-  const changes = reconcileRenewals(order, await renewalLines(trx, input), terms)
+  const changes = await renewalsDue(trx, input)
   const { flags } = changes
   const renewed = new Set<string>()
   for (const { term_id, license_id, reason } of changes.revert) {
     await move(trx, { order, actor, term_id, license_id, reason })
-    const term = terms.find(({ id }) => id === term_id)
-    if (term?.is_superseded) {
-      flags.push({
-        code: "UPGRADED_SINCE",
-        line_item_id: term.line_item_id,
-        detail: `License ${license_id} was upgraded since, for a price that counted this renewal, which is taken back now. It keeps the upgrade: see whether that has to be refunded as well.`,
-      })
-    }
   }
   for (const { term_id, license_id } of changes.restore) {
     await move(trx, { order, actor, term_id, license_id, reason: null })
@@ -92,9 +91,31 @@ export async function renewLicenses(trx: Knex.Transaction, input: RenewInput): P
   return { renewed: [...renewed], reverted: [...new Set(changes.revert.map(({ license_id }) => license_id))], flags }
 }
 
-async function renewalLines(trx: Knex.Transaction, { order, lines, offers }: RenewInput): Promise<RenewalLine[]> {
+/** What there would be to tell of the order's renewals, and nothing is written. */
+export async function flagRenewals(db: Db, input: Omit<RenewInput, "actor">): Promise<ReconcileFlag[]> {
+  const { order, offers } = input
+  if (!offers.size) {
+    return []
+  }
+  const { renew, flags } = await renewalsDue(db, input)
+  const judged = await Promise.all(
+    renew.map(async (unit) => ({ unit, added: await judge(db, order, unit, offers.get(unit.offer_id)!) }))
+  )
+  return [
+    ...flags,
+    ...judged.flatMap<ReconcileFlag>(({ unit: { line_item_id }, added }) =>
+      typeof added === "string" ? { code: "NOT_RENEWED", detail: added, line_item_id } : []
+    ),
+  ]
+}
+
+async function renewalsDue(db: Db, input: Omit<RenewInput, "actor">) {
+  return reconcileRenewals(input.order, await renewalLines(db, input), await termsOfOrder(db, input.order.id))
+}
+
+async function renewalLines(db: Db, { order, lines, offers }: Omit<RenewInput, "actor">): Promise<RenewalLine[]> {
   const licenses = await rows<{ id: string; status: LicenseStatus }>(
-    trx,
+    db,
     "SELECT id, status FROM license_center_license WHERE id = ANY(?)",
     [[...offers.values()].map(({ license_id }) => license_id)]
   )
@@ -131,20 +152,9 @@ async function renew(
   }
 ): Promise<string | null> {
   const { license_id, line_item_id, unit_index } = unit
-  const { terms, grace } = await termsOf(trx, license_id)
-  const now = new Date()
-  // When it was paid, however late it is seen. A clock that runs ahead gives nobody a term that begins tomorrow.
-  const paid_at = order.paid_at && order.paid_at < now ? order.paid_at : now
-  const added = continuation(coverage(terms), offer, paid_at, grace)
-  if (added === "endless") {
-    return `License ${license_id} never ends: there is nothing to renew. Refund the order.`
-  }
-  if (added === "too_far") {
-    return `License ${license_id} cannot be renewed beyond the year 9999. Refund the order.`
-  }
-  const line = order.lines.find((line) => line.line_item_id === line_item_id)
-  if ((offer.unit_price ?? line?.unit_price) === 0 && !mayBeFree(added.term.starts_at, offer.duration, paid_at)) {
-    return `License ${license_id} was renewed in advance already, and this renewal costs nothing.`
+  const added = await judge(trx, order, unit, offer)
+  if (typeof added === "string") {
+    return added
   }
   const term_id = generateEntityId(undefined, "lcterm")
   await insert(trx, "license_center_term", {
@@ -154,7 +164,7 @@ async function renew(
     ...added.term,
     duration: offer.duration,
     updates_duration: offer.updates_duration,
-    paid_at,
+    paid_at: added.paid_at,
     order_id: order.id,
     line_item_id,
     unit_index,
@@ -167,6 +177,31 @@ async function renew(
     data: { term_id, by: offer.duration, expires_at: added.expires_at, updates_until: added.updates_until },
   })
   return null
+}
+
+/** @returns the term that the renewal adds to its license as that is now, or why there is none, for the operator */
+async function judge(
+  db: Db,
+  order: OrderSnapshot,
+  { license_id, line_item_id }: { license_id: string; line_item_id: string },
+  offer: LicenseOffer
+) {
+  const { terms, grace } = await termsOf(db, license_id)
+  const now = new Date()
+  // When it was paid, however late it is seen. A clock that runs ahead gives nobody a term that begins tomorrow.
+  const paid_at = order.paid_at && order.paid_at < now ? order.paid_at : now
+  const added = continuation(coverage(terms), offer, paid_at, grace)
+  if (added === "endless") {
+    return `License ${offer.license} never ends: there is nothing to renew. Refund the order.`
+  }
+  if (added === "too_far") {
+    return `License ${offer.license} cannot be renewed beyond the year 9999. Refund the order.`
+  }
+  const line = order.lines.find((line) => line.line_item_id === line_item_id)
+  if ((offer.unit_price ?? line?.unit_price) === 0 && !mayBeFree(added.term.starts_at, offer.duration, paid_at)) {
+    return `License ${offer.license} was renewed in advance already, and this renewal costs nothing.`
+  }
+  return { ...added, paid_at }
 }
 
 /** Takes a term back (with a reason), or brings it back (without); what comes after it moves. */
@@ -195,13 +230,10 @@ async function move(
   })
 }
 
-async function termsOfOrder(
-  trx: Knex.Transaction,
-  order_id: string
-): Promise<(RenewalTerm & { is_superseded: boolean })[]> {
+async function termsOfOrder(db: Db, order_id: string): Promise<RenewalTerm[]> {
   return rows(
-    trx,
-    `SELECT id, license_id, line_item_id, unit_index, superseded_by IS NOT NULL AS is_superseded,
+    db,
+    `SELECT id, license_id, line_item_id, unit_index,
             reverted_at IS NOT NULL AND reverted_reason IS DISTINCT FROM 'superseded' AS reverted
        FROM license_center_term WHERE order_id = ? AND kind = 'renewal' ORDER BY line_item_id, unit_index`,
     [order_id]

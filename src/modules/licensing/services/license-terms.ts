@@ -1,14 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { rows } from "../../../lib/database"
+import { rows, type Db } from "../../../lib/database"
 import { layTerms, type LaidTerm } from "../rules/lay-terms"
 
-/** All terms of a license, those that were taken back too, and its grace. The caller holds the license's lock. */
-export async function termsOf(
-  trx: Knex.Transaction,
-  license_id: string
-): Promise<{ terms: LaidTerm[]; grace: string }> {
+/** All terms of a license, those that were taken back too, and its grace. Who writes by it holds the license's lock. */
+export async function termsOf(db: Db, license_id: string): Promise<{ terms: LaidTerm[]; grace: string }> {
   const terms = await rows<LaidTerm & { grace: string }>(
-    trx,
+    db,
     `SELECT t.id, t.kind, t.starts_at, t.ends_at, t.updates_until, t.reverted_at, t.duration, t.updates_duration,
             coalesce(t.paid_at, t.created_at) AS at, l.grace
        FROM license_center_term t JOIN license_center_license l ON l.id = t.license_id

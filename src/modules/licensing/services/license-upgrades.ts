@@ -1,29 +1,39 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { insert, rows } from "../../../lib/database"
+import { insert, rows, type Db } from "../../../lib/database"
 import { LicenseEvents } from "../../../lib/events"
 import type { ReconcileFlag } from "../rules/reconcile-order"
-import { reconcileUpgrades, type AppliedUpgrade, type UpgradeLine } from "../rules/reconcile-upgrades"
-import { upgradeTo } from "../rules/upgrade"
-import type { Actor, LicensePlanDTO } from "../types"
+import {
+  reconcileUpgrades,
+  type AppliedUpgrade,
+  type UpgradeChanges,
+  type UpgradeLine,
+} from "../rules/reconcile-upgrades"
+import type { Actor } from "../types"
 import { recordEvent } from "./audit"
 import type { LicenseOffer } from "./license-renewals"
 import type { OrderSnapshot } from "./order-ledger"
 import type { SoldLine } from "./order-lines"
 import { planCopyOf, readPlanCopy, writePlanCopy, type PlanCopy } from "./plan-copy"
 import { releaseSurplus, type FreedSeat } from "./seat-release"
-import { basisOf, differs, readSubject, type UpgradeBasis } from "./upgrade-basis"
+import { judgeUpgrade, type Staleness } from "./upgrade-judgement"
 import { beginAnew, endTermOf } from "./upgrade-terms"
 
 /** License ids. */
 export type UpgradeResult = { upgraded: string[]; downgraded: string[]; freed: FreedSeat[]; flags: ReconcileFlag[] }
 
-type UpgradeInput = {
+/** What the order's upgrades are judged by. */
+export type UpgradeOrder = {
   order: OrderSnapshot
   lines: Map<string, SoldLine>
   /** By id. */
   offers: Map<string, LicenseOffer>
+}
+
+type UpgradeInput = UpgradeOrder & {
   actor: Actor
+  /** Line item ids whose stale upgrades an operator has decided to apply. */
+  accepted: readonly string[]
 }
 
 type Change = AppliedUpgrade & { from_plan_id: string; before: PlanCopy; applied_at: Date }
@@ -33,32 +43,18 @@ type Change = AppliedUpgrade & { from_plan_id: string; before: PlanCopy; applied
  * those licenses.
  */
 export async function upgradeLicenses(trx: Knex.Transaction, input: UpgradeInput): Promise<UpgradeResult> {
-  const { order, lines, offers, actor } = input
-  const result: UpgradeResult = { upgraded: [], downgraded: [], freed: [], flags: [] }
-  const upgrades = [...offers.values()].filter(({ kind }) => kind === "upgrade")
-  if (!upgrades.length) {
-    return result
-  }
-  const applied = await changesOf(trx, order.id, upgrades)
-  const changes = reconcileUpgrades(order, upgradeLines(order, lines, offers), applied)
-  result.flags.push(...changes.flags)
+  const { order, actor, accepted } = input
+  const { applied, changes } = await upgradesDue(trx, input)
+  const result: UpgradeResult = { upgraded: [], downgraded: [], freed: [], flags: [...changes.flags] }
   for (const { change_id, reason } of changes.roll_back) {
     const change = applied.find(({ id }) => id === change_id)!
-    const { freed, is_under } = await rollBack(trx, { order, actor, change, reason })
-    result.freed.push(...freed)
-    if (is_under) {
-      result.flags.push({
-        code: "UPGRADED_SINCE",
-        line_item_id: change.line_item_id,
-        detail: `License ${change.license_id} was upgraded again since, for a price that counted this upgrade, which is taken back now. It keeps the later one: see whether that has to be refunded as well.`,
-      })
-    }
+    result.freed.push(...(await rollBack(trx, { order, actor, change, reason })))
     result.downgraded.push(change.license_id)
   }
   for (const unit of changes.apply) {
-    const flag = await apply(trx, { ...unit, order, actor })
+    const flag = await apply(trx, { ...unit, order, actor, is_accepted: accepted.includes(unit.line_item_id) })
     if (flag) {
-      result.flags.push({ ...flag, line_item_id: unit.line_item_id })
+      result.flags.push(flag)
     } else {
       result.upgraded.push(unit.license_id)
     }
@@ -66,7 +62,38 @@ export async function upgradeLicenses(trx: Knex.Transaction, input: UpgradeInput
   return result
 }
 
-function upgradeLines(order: OrderSnapshot, lines: UpgradeInput["lines"], offers: UpgradeInput["offers"]) {
+/** A paid upgrade that an operator has to decide about. */
+export type WaitingUpgrade = { line_item_id: string; license_id: string; offer_id: string; reason: Staleness }
+
+/** What there would be to tell of the order's upgrades, and nothing is written. */
+export async function reviewUpgrades(
+  db: Db,
+  input: UpgradeOrder
+): Promise<{ flags: ReconcileFlag[]; waiting: WaitingUpgrade[] }> {
+  const { changes } = await upgradesDue(db, input)
+  const review = { flags: [...changes.flags], waiting: [] as WaitingUpgrade[] }
+  for (const unit of changes.apply) {
+    const judgement = await judgeUpgrade(db, { ...unit, order: input.order })
+    if ("flag" in judgement) {
+      review.flags.push(judgement.flag)
+      const { line_item_id, license_id, offer_id } = unit
+      review.waiting.push(...(judgement.stale ? [{ line_item_id, license_id, offer_id, reason: judgement.stale }] : []))
+    }
+  }
+  return review
+}
+
+/** Which upgrades the order deserves and has not, and has and does not deserve. */
+async function upgradesDue(
+  db: Db,
+  { order, lines, offers }: UpgradeOrder
+): Promise<{ applied: Change[]; changes: UpgradeChanges }> {
+  const upgrades = [...offers.values()].filter(({ kind }) => kind === "upgrade")
+  const applied = upgrades.length ? await changesOf(db, order.id, upgrades) : []
+  return { applied, changes: reconcileUpgrades(order, upgradeLines(order, lines, offers), applied) }
+}
+
+function upgradeLines(order: OrderSnapshot, lines: UpgradeOrder["lines"], offers: UpgradeOrder["offers"]) {
   return order.lines.flatMap<UpgradeLine>(({ line_item_id, quantity, returned }) => {
     const offer = offers.get(lines.get(line_item_id)?.offer_id ?? "")
     return offer?.kind === "upgrade" ? [{ line_item_id, quantity, returned, offer }] : []
@@ -74,9 +101,9 @@ function upgradeLines(order: OrderSnapshot, lines: UpgradeInput["lines"], offers
 }
 
 /** Those of the order, and those of its offers that another order has taken up. */
-async function changesOf(trx: Knex.Transaction, order_id: string, offers: LicenseOffer[]): Promise<Change[]> {
+async function changesOf(db: Db, order_id: string, offers: LicenseOffer[]): Promise<Change[]> {
   return rows(
-    trx,
+    db,
     `SELECT id, offer_id, license_id, order_id, line_item_id, from_plan_id, before, applied_at,
             rolled_back_at IS NULL AS standing
        FROM license_center_plan_change WHERE order_id = ? OR offer_id = ANY(?) ORDER BY applied_at, id`,
@@ -91,81 +118,49 @@ type ApplyInput = {
   license_id: string
   line_item_id: string
   change_id: string | null
+  is_accepted: boolean
 }
 
-type Offered = { plan_id: string; variant_id: string; basis: UpgradeBasis; expires_at: Date | null }
-
-/** @returns why it could not be applied, for the operator; null when it was */
-async function apply(trx: Knex.Transaction, input: ApplyInput): Promise<Omit<ReconcileFlag, "line_item_id"> | null> {
-  const { order, actor, offer_id, license_id, line_item_id } = input
-  const [offer] = await rows<Offered>(
-    trx,
-    "SELECT plan_id, variant_id, basis, expires_at FROM license_center_offer WHERE id = ?",
-    [offer_id]
-  )
-  const [plan] = await rows<LicensePlanDTO>(trx, "SELECT * FROM license_center_plan WHERE id = ?", [offer!.plan_id])
-  const subject = await readSubject(trx, license_id)
-  const { basis, expires_at, variant_id } = offer!
-  const now = new Date()
-  const paid_at = order.paid_at && order.paid_at < now ? order.paid_at : now
-  const why = staleness(basis, subject && basisOf(subject), expires_at, paid_at)
-  if (why && actor.type !== "operator") {
-    return { code: "UPGRADE_STALE", detail: staleText(license_id, why) }
-  }
+/** @returns why it was not applied, for the operator; null when it was */
+async function apply(trx: Knex.Transaction, input: ApplyInput): Promise<ReconcileFlag | null> {
+  const { order, actor, offer_id, license_id, line_item_id, is_accepted } = input
+  const judgement = await judgeUpgrade(trx, input)
   // An operator has looked at it: what was bought is applied to the license as it is now.
-  const target = subject ? upgradeTo({ ...subject, status: statusFor(subject.status) }, plan!, now) : "It was deleted"
-  if (!subject || typeof target === "string") {
-    return { code: "NOT_UPGRADED", detail: `License ${license_id} cannot be upgraded. ${target}. Refund the order.` }
+  if ("flag" in judgement && !(judgement.stale && is_accepted)) {
+    return judgement.flag
   }
+  const { plan, target, variant_id, paid_at, supersedes } = judgement.upgrade!
+  const stale = "flag" in judgement ? judgement.stale : null
   const before = await readPlanCopy(trx, license_id)
-  await writePlanCopy(trx, license_id, planCopyOf(plan!, { variant_id, seats: target.seats }))
-  const change_id = await remember(trx, { ...input, before, to_plan_id: plan!.id })
+  await writePlanCopy(trx, license_id, planCopyOf(plan, { variant_id, seats: target.seats }))
+  const change_id = await remember(trx, { ...input, before, to_plan_id: plan.id })
   if (target.starts_anew) {
     await beginAnew(trx, {
       license_id,
       order_id: order.id,
       line_item_id,
       paid_at,
-      plan: plan!,
-      supersedes: basis.terms,
+      plan,
+      supersedes,
     })
   }
   await recordEvent(trx, {
     name: LicenseEvents.UPGRADED,
     actor,
     license_id,
-    plan_id: plan!.id,
+    plan_id: plan.id,
     order_id: order.id,
-    data: { change_id, offer_id, from_plan_id: before.plan_id, seats: target.seats, new_term: target.starts_anew },
+    data: {
+      change_id,
+      offer_id,
+      from_plan_id: before.plan_id,
+      seats: target.seats,
+      new_term: target.starts_anew,
+      ...(stale && { stale }),
+    },
   })
   return null
 }
-
-type Staleness = "late" | "changed"
-
-function staleness(
-  basis: UpgradeBasis,
-  now: UpgradeBasis | null,
-  expires_at: Date | null,
-  paid_at: Date
-): Staleness | null {
-  if (expires_at && paid_at > expires_at) {
-    return "late"
-  }
-  return now && differs(basis, now) ? "changed" : null
-}
-
-const STALE: Record<Staleness, string> = {
-  late: "was paid after its price had run out",
-  changed: "was priced before the license changed",
-}
-
-function staleText(license_id: string, why: Staleness): string {
-  return `The upgrade of license ${license_id} ${STALE[why]}. Check this order to apply it all the same, or refund it.`
-}
-
-/** What was paid before a license was suspended is applied by an operator, and stays suspended. */
-const statusFor = (status: "active" | "suspended" | "revoked") => (status === "suspended" ? "active" : status)
 
 async function remember(
   trx: Knex.Transaction,
@@ -201,7 +196,7 @@ async function remember(
 async function rollBack(
   trx: Knex.Transaction,
   { order, actor, change, reason }: { order: OrderSnapshot; actor: Actor; change: Change; reason: string }
-): Promise<{ freed: FreedSeat[]; is_under: boolean }> {
+): Promise<FreedSeat[]> {
   const { id, license_id, line_item_id, before } = change
   await rows(trx, "UPDATE license_center_plan_change SET rolled_back_at = now(), updated_at = now() WHERE id = ?", [id])
   const later = await rows<{ id: string }>(
@@ -226,6 +221,5 @@ async function rollBack(
     reason,
     data: { change_id: id, under_change_id: later[0]?.id ?? null },
   })
-  const is_under = later.length > 0
-  return { freed: is_under ? [] : await releaseSurplus(trx, license_id, before.seats, actor), is_under }
+  return later.length ? [] : releaseSurplus(trx, license_id, before.seats, actor)
 }

@@ -8,7 +8,7 @@ import {
   type OrderFacts,
   type ReconcileFlag,
 } from "../rules/reconcile-order"
-import type { Actor, LicensePlanDTO } from "../types"
+import type { Actor } from "../types"
 import { recordEvents } from "./audit"
 import { rows } from "../../../lib/database"
 import { TOMBSTONES } from "../../../lib/tombstone"
@@ -17,9 +17,11 @@ import { offersOfLines, renewLicenses, type LicenseOffer, type RenewalResult } f
 import { setStatus } from "./license-status"
 import { flagPaidSince } from "./paid-since"
 import { upgradeLicenses, type UpgradeResult } from "./license-upgrades"
-import { resizeSold, SOLD_AS } from "./sold-as"
-import { rememberLines, type SoldLine } from "./order-lines"
+import { resizeSold } from "./sold-as"
+import { orderFacts, plansOfLines, unitsOfOrder } from "./order-facts"
+import { rememberLines } from "./order-lines"
 import { releaseSurplus, type FreedSeat } from "./seat-release"
+import { upgradedSince } from "./upgraded-since"
 
 /**
  * Licenses issued in one transaction and brought by one mail. An order of thousands of units takes several, so that
@@ -111,10 +113,11 @@ export class OrderLedger {
     private readonly vault: Vault
   ) {}
 
-  async reconcile(order: OrderSnapshot, actor: Actor): Promise<ReconcileResult> {
+  /** @param accepted line item ids whose stale upgrades are applied all the same */
+  async reconcile(order: OrderSnapshot, actor: Actor, accepted: readonly string[] = []): Promise<ReconcileResult> {
     const results: ReconcileResult[] = []
     for (let more = true; more;) {
-      const pass = await this.pass(order, actor)
+      const pass = await this.pass(order, actor, accepted)
       results.push(pass.result)
       more = pass.more
     }
@@ -122,15 +125,20 @@ export class OrderLedger {
   }
 
   /** One transaction. `more` when units are left to be issued. */
-  private pass(order: OrderSnapshot, actor: Actor): Promise<{ result: ReconcileResult; more: boolean }> {
+  private pass(
+    order: OrderSnapshot,
+    actor: Actor,
+    accepted: readonly string[]
+  ): Promise<{ result: ReconcileResult; more: boolean }> {
     return this.knex.transaction(async (trx) => {
       // Two runs for one order take turns; the unique index over (line, unit) stands behind it.
       await rows(trx, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", [`license-center:order:${order.id}`])
       const lines = await rememberLines(trx, order)
-      const plans = await this.plans(trx, lines)
+      const plans = await plansOfLines(trx, lines)
       const offers = await offersOfLines(trx, lines)
-      const units = await this.units(trx, order, offers)
-      const changes = reconcileOrder(this.facts(order, lines, plans, actor), units)
+      await this.lock(trx, order.id, offers)
+      const units = await unitsOfOrder(trx, order.id)
+      const changes = reconcileOrder(orderFacts(order, lines, plans, actor.type === "operator"), units)
       const batch = changes.issue.slice(0, ISSUE_BATCH)
       const buyer = batch.length ? await this.withoutErased(trx, order) : order
       const issued = await issueLicenses(trx, this.vault, { order: buyer, lines, plans, units: batch, actor })
@@ -141,12 +149,12 @@ export class OrderLedger {
         await setStatus(trx, { id: license_id, status: "active", status_reason: null, actor, reason: "order_paid" })
       }
       // Before the renewals: an upgrade was counted from the terms without those that its own order adds.
-      const upgrades = await upgradeLicenses(trx, { order, lines, offers, actor })
+      const upgrades = await upgradeLicenses(trx, { order, lines, offers, actor, accepted })
       const renewals = await renewLicenses(trx, { order, lines, offers, actor })
-      const resized = await this.resize(trx, changes, actor)
+      const freed = await this.resize(trx, changes, actor)
       await this.followBuyer(trx, order, actor)
-      const paid_since = await flagPaidSince(trx, order.id)
-      const result = summarize({ units, issued, changes, upgrades, renewals, resized, paid_since })
+      const since = [...(await upgradedSince(trx, order.id)), ...(await flagPaidSince(trx, order.id))]
+      const result = summarize({ units, issued, changes, upgrades, renewals, freed, since })
       return { result, more: batch.length < changes.issue.length }
     })
   }
@@ -161,80 +169,28 @@ export class OrderLedger {
     return erased ? { ...order, email: erased.email, customer_id: null, locale: null, country_code: null } : order
   }
 
-  /** Deleted ones too: what was sold under a plan stays sold. */
-  private async plans(trx: Knex.Transaction, lines: Map<string, SoldLine>): Promise<Map<string, LicensePlanDTO>> {
-    const ids = [...new Set([...lines.values()].map((line) => line.plan_id))]
-    const plans = await rows<LicensePlanDTO>(trx, "SELECT * FROM license_center_plan WHERE id = ANY(?)", [ids])
-    return new Map(plans.map((plan) => [plan.id, plan]))
-  }
-
-  private facts(
-    order: OrderSnapshot,
-    lines: Map<string, SoldLine>,
-    plans: Map<string, LicensePlanDTO>,
-    actor: Actor
-  ): OrderFacts {
-    return {
-      ...order,
-      approved: actor.type === "operator",
-      lines: order.lines.map(({ line_item_id, quantity, returned, paid_back }) => ({
-        line_item_id,
-        quantity,
-        returned,
-        paid_back,
-        // What takes up an offer sells no license of its own.
-        plan: lines.get(line_item_id)?.offer_id ? null : (plans.get(lines.get(line_item_id)?.plan_id ?? "") ?? null),
-      })),
-    }
-  }
-
   /**
-   * Locks the order's licenses, soft-deleted ones too: their units stay taken. With those that it renews, in the order
-   * of their ids, like everyone who locks several.
+   * Locks the order's licenses, with those that it renews, in the order of their ids, like everyone who locks several.
+   * A statement that waits for a lock reads the license anew, but not what it joins: they are read after it.
    */
-  private async units(
-    trx: Knex.Transaction,
-    order: OrderSnapshot,
-    offers: Map<string, LicenseOffer>
-  ): Promise<LicenseUnit[]> {
-    const renewed = [...offers.values()].map((offer) => offer.license_id)
-    // The lock first: a statement that waits for it reads the license anew, but not what it joins.
+  private async lock(trx: Knex.Transaction, order_id: string, offers: Map<string, LicenseOffer>): Promise<void> {
     await rows(
       trx,
       `SELECT l.id FROM license_center_license l
         WHERE (l.order_id = ? AND l.line_item_id IS NOT NULL) OR l.id = ANY(?) ORDER BY l.id FOR UPDATE`,
-      [order.id, renewed]
+      [order_id, [...offers.values()].map((offer) => offer.license_id)]
     )
-    const units = await rows<LicenseUnit & { own: boolean }>(
-      trx,
-      `SELECT l.id, l.line_item_id, l.unit_index, l.status, l.status_reason, ${SOLD_AS.columns},
-              EXISTS (SELECT 1 FROM license_center_activation a WHERE a.license_id = l.id) AS ever_activated,
-              l.pinned_at IS NOT NULL AS pinned, l.status_changed_at,
-              (l.order_id = ? AND l.line_item_id IS NOT NULL) IS TRUE AS own
-         FROM license_center_license l ${SOLD_AS.join}
-        WHERE (l.order_id = ? AND l.line_item_id IS NOT NULL) OR l.id = ANY(?)
-        ORDER BY l.id`,
-      [order.id, order.id, renewed]
-    )
-    return units
-      .flatMap(({ own, ...unit }) => (own ? [unit] : []))
-      .sort((a, b) => a.line_item_id.localeCompare(b.line_item_id) || a.unit_index - b.unit_index)
   }
 
-  private async resize(trx: Knex.Transaction, changes: OrderChanges, actor: Actor): Promise<Resized> {
-    const resized: Resized = { freed: [], flags: [] }
+  private async resize(trx: Knex.Transaction, changes: OrderChanges, actor: Actor): Promise<FreedSeat[]> {
+    const freed: FreedSeat[] = []
     for (const { license_id, seats } of changes.set_seats) {
       if (await resizeSold(trx, license_id, seats)) {
         await recordEvents(trx, [{ name: "license.seats_changed", actor, license_id, data: { seats } }])
-        resized.freed.push(...(await releaseSurplus(trx, license_id, seats, actor)))
-      } else {
-        resized.flags.push({
-          code: "UPGRADED_SINCE",
-          detail: `License ${license_id} was upgraded since, for a price that counted what this order was. It keeps the seats of its upgrade: see whether money has to go back.`,
-        })
+        freed.push(...(await releaseSurplus(trx, license_id, seats, actor)))
       }
     }
-    return resized
+    return freed
   }
 
   /**
@@ -265,16 +221,14 @@ export class OrderLedger {
   }
 }
 
-type Resized = { freed: FreedSeat[]; flags: ReconcileFlag[] }
-
 function summarize(pass: {
   units: LicenseUnit[]
   issued: string[]
   changes: OrderChanges
   upgrades: UpgradeResult
   renewals: RenewalResult
-  resized: Resized
-  paid_since: ReconcileFlag[]
+  freed: FreedSeat[]
+  since: ReconcileFlag[]
 }): ReconcileResult {
   const { units, issued, changes, upgrades, renewals } = pass
   const done = {
@@ -292,7 +246,7 @@ function summarize(pass: {
     issued,
     ...done,
     unchanged: units.filter((unit) => !touched.has(unit.id)).map((unit) => unit.id),
-    freed: [...upgrades.freed, ...pass.resized.freed],
-    flags: [...changes.flags, ...upgrades.flags, ...renewals.flags, ...pass.resized.flags, ...pass.paid_since],
+    freed: [...upgrades.freed, ...pass.freed],
+    flags: [...changes.flags, ...upgrades.flags, ...renewals.flags, ...pass.since],
   }
 }

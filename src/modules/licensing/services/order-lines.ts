@@ -22,21 +22,13 @@ type Product = { id: string; handle: string; title: string }
  * @returns by line item id, for the lines that were sold as a license
  */
 export async function rememberLines(trx: Knex.Transaction, order: OrderSnapshot): Promise<Map<string, SoldLine>> {
-  const offers = takenOffers(order, order.lines, await offersOf(trx, order))
-  const selling = order.lines.flatMap(({ line_item_id, product, variant_id, plan_id: sells }) => {
-    const offer = offers.get(line_item_id)
-    // What was offered stands, whatever the variant sells since.
-    const plan_id = offer?.plan_id ?? sells
-    return plan_id && product
-      ? [{ id: line_item_id, plan_id, product_id: product.id, variant_id, offer_id: offer?.id ?? null }]
-      : []
-  })
+  const selling = await sellingLines(trx, order)
   await learnProducts(
     trx,
     order.lines.flatMap(({ plan_id, product }) => (plan_id && product ? [product] : []))
   )
   if (order.is_draft) {
-    return new Map(selling.map((line) => [line.id, line]))
+    return byId(selling)
   }
   // Medusa links an order to its cart a moment after it has made it: which offer a line takes up may show only then. What
   // came of the line stands.
@@ -54,24 +46,47 @@ export async function rememberLines(trx: Knex.Transaction, order: OrderSnapshot)
                           WHERE c.order_id = line.order_id AND c.line_item_id = line.id)`,
     [order.id, JSON.stringify(selling)]
   )
-  const sold = await rows<SoldLine>(
-    trx,
+  return byId(await rememberedLines(trx, order.id))
+}
+
+/** As {@link rememberLines}, and nothing is written: what was not seen before is what it sells now. */
+export async function readLines(db: Db, order: OrderSnapshot): Promise<Map<string, SoldLine>> {
+  return byId([...(await sellingLines(db, order)), ...(await rememberedLines(db, order.id))])
+}
+
+const byId = (lines: SoldLine[]) => new Map(lines.map((line) => [line.id, line]))
+
+function rememberedLines(db: Db, order_id: string): Promise<SoldLine[]> {
+  return rows<SoldLine>(
+    db,
     "SELECT id, plan_id, product_id, variant_id, offer_id FROM license_center_order_line WHERE order_id = ?",
-    [order.id]
+    [order_id]
   )
-  return new Map(sold.map((line) => [line.id, line]))
+}
+
+/** What each line sells as the order and its offers are now. */
+async function sellingLines(db: Db, order: OrderSnapshot): Promise<SoldLine[]> {
+  const offers = takenOffers(order, order.lines, await offersOf(db, order))
+  return order.lines.flatMap(({ line_item_id, product, variant_id, plan_id: sells }) => {
+    const offer = offers.get(line_item_id)
+    // What was offered stands, whatever the variant sells since.
+    const plan_id = offer?.plan_id ?? sells
+    return plan_id && product
+      ? [{ id: line_item_id, plan_id, product_id: product.id, variant_id, offer_id: offer?.id ?? null }]
+      : []
+  })
 }
 
 type Offered = OfferTerms & { plan_id: string }
 
 /** Of the offers that lines name, those there are; and those that the order's cart was made for. */
-async function offersOf(trx: Knex.Transaction, order: OrderSnapshot): Promise<Offered[]> {
+async function offersOf(db: Db, order: OrderSnapshot): Promise<Offered[]> {
   const ids = order.lines.flatMap(({ offer_id }) => offer_id ?? [])
   if (!ids.length && !order.cart_id) {
     return []
   }
   const offers = await rows<Offered>(
-    trx,
+    db,
     `SELECT id, variant_id, plan_id, unit_price, currency_code, cart_id FROM license_center_offer
       WHERE id = ANY(?) OR (cart_id = ? AND deleted_at IS NULL) ORDER BY id`,
     [ids, order.cart_id ?? null]

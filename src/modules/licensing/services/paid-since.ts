@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rows } from "../../../lib/database"
+import { shortKey } from "../../../lib/short-key"
 import type { ReconcileFlag } from "../rules/reconcile-order"
 
 type Stranded = { line_item_id: string; masked_key: string; orders: number }
@@ -28,6 +29,6 @@ export async function flagPaidSince(trx: Knex.Transaction, order_id: string): Pr
   return stranded.map(({ line_item_id, masked_key, orders }) => ({
     code: "PAID_SINCE",
     line_item_id,
-    detail: `License ${masked_key} ended with this order. ${orders} later order${orders === 1 ? "" : "s"} that renewed or upgraded it ${orders === 1 ? "is" : "are"} not taken back: see whether they have to be refunded.`,
+    detail: `License ${shortKey(masked_key)} ended with this order. ${orders} later order${orders === 1 ? "" : "s"} that renewed or upgraded it ${orders === 1 ? "is" : "are"} not taken back: see whether they have to be refunded.`,
   }))
 }

@@ -20,11 +20,16 @@ export const SOLD_AS = {
   join: `LEFT JOIN license_center_plan_change u ON u.id = (${FIRST_UPGRADE})`,
 }
 
-/** @returns whether the license itself has so many seats now; false when an upgrade stands, and only what was before has */
+/**
+ * @returns whether the license itself has so many seats now; false when an upgrade stands, and only what was before has.
+ *   What the upgrade's price has counted is kept beside it
+ */
 export async function resizeSold(trx: Knex.Transaction, license_id: string, seats: number): Promise<boolean> {
   const under = await rows(
     trx,
-    `UPDATE license_center_plan_change u SET before = jsonb_set(u.before, '{seats}', to_jsonb(?::int)), updated_at = now()
+    `UPDATE license_center_plan_change u
+        SET before = u.before || jsonb_build_object(
+              'seats', ?::int, 'seats_priced', coalesce(u.before->'seats_priced', u.before->'seats')), updated_at = now()
        FROM license_center_license l
       WHERE l.id = ? AND u.id = (${FIRST_UPGRADE}) RETURNING u.id`,
     [seats, license_id]

@@ -5,7 +5,12 @@ import type { UpgradeSubject } from "../rules/upgrade"
 export type SubjectTerm = TermSpan & { id: string; starts_at: Date }
 
 /** A license as an upgrade finds it, with its terms. */
-export type Subject = Omit<UpgradeSubject, "terms"> & { id: string; plan_id: string; terms: SubjectTerm[] }
+export type Subject = Omit<UpgradeSubject, "terms"> & {
+  id: string
+  plan_id: string
+  entitlements: string[]
+  terms: SubjectTerm[]
+}
 
 /** What an offer was counted from. When it is not so any more, the offer is stale. */
 export type UpgradeBasis = {
@@ -23,7 +28,7 @@ export type UpgradeBasis = {
 export async function readSubject(db: Db, license_id: string): Promise<Subject | null> {
   const [license] = await rows<Omit<Subject, "terms">>(
     db,
-    `SELECT l.id, l.status, l.seats, l.grace, l.activation_kind, l.plan_id,
+    `SELECT l.id, l.status, l.seats, l.grace, l.activation_kind, l.plan_id, l.entitlements,
             coalesce(p.term, (SELECT t.duration FROM license_center_term t
                                WHERE t.license_id = l.id AND t.reverted_at IS NULL AND t.deleted_at IS NULL
                                ORDER BY t.starts_at DESC LIMIT 1)) AS term

@@ -13,7 +13,7 @@ import type { Actor } from "../../../modules/licensing/types"
 import { followOrderDisputes, type DisputeChanges } from "../follow-disputes"
 import { readOrder } from "../read-order"
 
-export type ApplyOrderInput = { order_id: string | null; actor: Actor }
+export type ApplyOrderInput = { order_id: string | null; actor: Actor; accept_upgrades: string[] }
 
 /** Nothing to tell: no such order, or one that sells no license and never did. */
 const NOTHING: ReconcileResult = {
@@ -50,11 +50,13 @@ const LOCK = { timeout: 30, expire: 30 }
  */
 export const applyOrderStep = createStep(
   { name: "license-center-apply-order", noCompensation: true },
-  async ({ order_id, actor }: ApplyOrderInput, { container }) => {
+  async ({ order_id, actor, accept_upgrades }: ApplyOrderInput, { container }) => {
     if (!order_id) {
       return new StepResponse(NOTHING)
     }
-    return new StepResponse(await inTurn(container, order_id, () => applyOrder(container, order_id, actor)))
+    return new StepResponse(
+      await inTurn(container, order_id, () => applyOrder(container, order_id, actor, accept_upgrades))
+    )
   }
 )
 
@@ -78,7 +80,12 @@ async function inTurn<T>(container: MedusaContainer, order_id: string, work: () 
   }
 }
 
-async function applyOrder(container: MedusaContainer, order_id: string, actor: Actor): Promise<ReconcileResult> {
+async function applyOrder(
+  container: MedusaContainer,
+  order_id: string,
+  actor: Actor,
+  accepted: string[]
+): Promise<ReconcileResult> {
   const licensing = container.resolve<LicensingModuleService>(LICENSING_MODULE)
   let order = await readOrder(container, order_id)
   if (!order || !(await concernsLicenses(licensing, order))) {
@@ -86,14 +93,14 @@ async function applyOrder(container: MedusaContainer, order_id: string, actor: A
   }
   // Before, for what a dispute gives back may not be deserved any more; after, for what was issued during one.
   const before = await followOrderDisputes(container, order)
-  const results = [await licensing.reconcileOrder(order, actor)]
+  const results = [await licensing.reconcileOrder(order, actor, accepted)]
   for (let round = 1; round < MAX_ROUNDS; round++) {
     const now = await readOrder(container, order.id)
     if (!now || isDeepStrictEqual(now, order)) {
       break
     }
     order = now
-    results.push(await licensing.reconcileOrder(order, actor))
+    results.push(await licensing.reconcileOrder(order, actor, accepted))
   }
   const after = await followOrderDisputes(container, order)
   return withDisputes(mergeResults(results), [before, after])

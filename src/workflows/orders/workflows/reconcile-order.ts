@@ -15,6 +15,8 @@ export type ReconcileOrderInput = {
   payment_id?: string
   /** Who asked: an operator, or the system when it was an event or the sweep. */
   actor?: Actor
+  /** Line item ids whose upgrades an operator has decided to apply, although their price is not the license's any more. */
+  accept_upgrades?: string[]
   /** `now` (the default) sends what is new before it ends; `later` leaves it to the job that sends mails. */
   mail?: "now" | "later"
 }
@@ -37,6 +39,7 @@ export const reconcileOrderWorkflow = createWorkflow(reconcileOrderWorkflowId, (
   const order = transform({ input, found }, ({ input, found }) => ({
     order_id: input.order_id ?? found ?? null,
     actor: input.actor ?? ({ type: "system" } as Actor),
+    accept_upgrades: input.accept_upgrades ?? [],
   }))
   const result = applyOrderStep(order)
   const bound = bindWaiverStep(transform({ order, result }, ({ order }) => ({ order_id: order.order_id })))

@@ -39,12 +39,10 @@ export type Money = {
 }
 
 /**
- * What was paid for each line that sold a stretch of a license's time: its price less discounts, as far as the money of
- * its order came in and stayed.
+ * What was paid for each line of orders: its price less discounts, as far as the money of its order came in and stayed.
  */
-export async function readPaidLines(container: MedusaContainer, stretches: SoldStretch[]): Promise<PaidLines> {
-  const orders = [...new Set(stretches.flatMap((stretch) => stretch.order_id ?? []))]
-  return new Map((await Promise.all(orders.map((id) => linesOf(container, id)))).flat())
+export async function readPaidLines(container: MedusaContainer, order_ids: string[]): Promise<PaidLines> {
+  return new Map((await Promise.all([...new Set(order_ids)].map((id) => linesOf(container, id)))).flat())
 }
 
 /** What was paid for each stretch, in the money that an upgrade is counted in. */

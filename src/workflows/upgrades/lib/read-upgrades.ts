@@ -12,12 +12,17 @@ import { minorDigits } from "../../renewals/lib/renewal-prices"
 import { paidStretches, readPaidLines } from "./read-payments"
 import { readVariants } from "./read-variants"
 
-/** `expires_at` and `seats` are what the license would have; null = without end, unlimited. */
+/**
+ * `expires_at` and `seats` are what the license would have; null = without end, unlimited. What it may do by its plan can
+ * become less as well: `entitlements_lost`.
+ */
 export type Quote = UpgradeQuote & {
   currency_code: string
   tax_inclusive: boolean
   seats: number | null
   expires_at: Date | null
+  entitlements_gained: string[]
+  entitlements_lost: string[]
 }
 
 export type Upgrade = { variant_id: string; plan: LicensePlanDTO; quote: Quote }
@@ -57,7 +62,10 @@ export async function readUpgrades(container: MedusaContainer, license_id: strin
   }
   const { customer_id, product_id, subject } = license
   const variants = await readVariants(container, product_id, { ...origin, customer_id })
-  const lines = await readPaidLines(container, license.stretches)
+  const lines = await readPaidLines(
+    container,
+    license.stretches.flatMap((stretch) => stretch.order_id ?? [])
+  )
   const prices = new Map(variants.map(({ id, price }) => [id, price]))
   const now = new Date()
   for (const { id, plan, price, tax_inclusive } of variants) {
@@ -83,13 +91,21 @@ export async function readUpgrades(container: MedusaContainer, license_id: strin
     })
     const expires_at = endOf(license, target, plan, now)
     const seats = target.seats
+    const entitlements = entitlementsOf(subject.entitlements, plan.entitlements as unknown as string[])
     found.upgrades.push({
       variant_id: id,
       plan,
-      quote: { ...quote, currency_code, tax_inclusive, seats, expires_at },
+      quote: { ...quote, currency_code, tax_inclusive, seats, expires_at, ...entitlements },
     })
   }
   return found
+}
+
+function entitlementsOf(now: string[], then: string[]) {
+  return {
+    entitlements_gained: then.filter((entitlement) => !now.includes(entitlement)),
+    entitlements_lost: now.filter((entitlement) => !then.includes(entitlement)),
+  }
 }
 
 function endOf({ subject }: UpgradeableLicense, { starts_anew }: UpgradePlan, plan: LicensePlanDTO, now: Date) {

@@ -18,7 +18,15 @@ const aLine = ({ offer, ...more }: Partial<Omit<RenewalLine, "offer">> & { offer
   quantity: 1,
   returned: 0,
   ...more,
-  offer: { id: "off", license_id: "lic", license_status: "active", deliver_on: "paid", quantity: 1, ...offer },
+  offer: {
+    id: "off",
+    license_id: "lic",
+    license: "NIMBUS-…-X7K2Q",
+    license_status: "active",
+    deliver_on: "paid",
+    quantity: 1,
+    ...offer,
+  },
 })
 const aTerm = (unit_index = 0, reverted = false): RenewalTerm => ({
   id: `term_${unit_index}`,

@@ -17,7 +17,7 @@ const line = (more: Partial<UpgradeLine> = {}): UpgradeLine => ({
   line_item_id: "line_1",
   quantity: 1,
   returned: 0,
-  offer: { id: "lcoff_1", license_id: "lic_1", deliver_on: "paid" },
+  offer: { id: "lcoff_1", license_id: "lic_1", license: "NIMBUS-…-X7K2Q", deliver_on: "paid" },
   ...more,
 })
 const applied = (more: Partial<AppliedUpgrade> = {}): AppliedUpgrade => ({
