@@ -81,12 +81,17 @@ export function pages(app: App): void {
   })
 
   it("end the reminders of an address, and bring them back", async () => {
-    const { email } = await portal.sold()
+    const { email, licenses } = await portal.sold()
     const { surfer, list } = await signedIn(email)
     const { unsubscribes } = portal.licensing.reminders
+    const session = await portal.visit(email)
+    const overTheApi = async () =>
+      (await portal.ask("get", `/licenses/${licenses[0]!.id}`, undefined, session)).body.license.reminders
+    expect(await overTheApi()).toEqual({ enabled: true })
     const off = await surfer.send(list.form(`${PAGE}/reminders`))
     expect([off.address, off.text]).toEqual([`${PAGE}?silenced=1`, expect.stringContaining("Reminders are off")])
     expect(await unsubscribes.has(email)).toBe(true)
+    expect(await overTheApi()).toEqual({ enabled: false })
     const on = await surfer.send(off.form(`${PAGE}/reminders`))
     expect([on.address, on.text]).toEqual([`${PAGE}?reminded=1`, expect.stringContaining("Reminders are on")])
     expect(await unsubscribes.has(email)).toBe(false)

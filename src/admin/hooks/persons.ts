@@ -13,7 +13,7 @@ export async function exportCustomer(email: string): Promise<string> {
 export function useEraseCustomer() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { email: string; confirm: string; reason: string }) =>
+    mutationFn: (body: { email: string; confirm: string; reason: string; force: boolean }) =>
       sdk.client.fetch(`${BASE}/erase`, { method: "POST", body }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.all }),
   })

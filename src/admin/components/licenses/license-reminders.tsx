@@ -40,7 +40,7 @@ export const LicenseReminders = ({ licenseId }: { licenseId: string }) => {
           events={query.data.reminders.map((reminder) => ({
             id: reminder.id ?? `planned ${reminder.offset_days}`,
             title: offsetText(reminder.offset_days, t),
-            facts: [stateText(reminder, t, language)],
+            facts: [stateText(reminder, query.data.unsubscribed, t, language)],
           }))}
           onMore={null}
           isLoadingMore={false}
@@ -58,9 +58,13 @@ function offsetText(days: number, t: Translate): string {
 
 function stateText(
   { status, reason, due_at, not_before, settled_at }: LicenseReminder,
+  unsubscribed: boolean,
   t: Translate,
   language: string
 ) {
+  if (unsubscribed && (status === "planned" || status === "due")) {
+    return t("reminders.not_to_be_sent")
+  }
   const at = status === "due" ? (not_before ?? due_at) : (settled_at ?? due_at)
   return t(`reminders.status.${status}`, {
     date: formatDateTime(at, language),

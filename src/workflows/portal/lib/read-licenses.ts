@@ -29,11 +29,14 @@ export type OwnedLicense = Pick<
 
 export type OwnedActivation = Omit<LiveSeat, "license_id">
 
+/** Whether the address of a license is reminded of what ends; null when the store reminds nobody. */
+type RemindersSwitch = { enabled: boolean } | null
+
 export type OwnedLicenseDetail = OwnedLicense &
   (
-    | { address_proved: true; activations: OwnedActivation[]; rebinds: RebindQuota }
-    /** Which devices somebody has is told to nobody who only says that the address is theirs. */
-    | { address_proved: false; activations: null; rebinds: null }
+    | { address_proved: true; activations: OwnedActivation[]; rebinds: RebindQuota; reminders: RemindersSwitch }
+    /** Which devices somebody has, and what mails they want, is told to nobody who only says that the address is theirs. */
+    | { address_proved: false; activations: null; rebinds: null; reminders: null }
   )
 
 /** More devices of one license are left out of a page. */
@@ -52,8 +55,8 @@ export async function listOwnedLicenses(
 }
 
 /**
- * With the devices that use it now, those that were seen last first, and how often it may still be moved; without both for
- * who has not proved the license's address.
+ * With the devices that use it now, those that were seen last first, how often it may still be moved, and its reminders; without
+ * all that for who has not proved the license's address.
  */
 export async function detailOf(
   container: MedusaContainer,
@@ -61,14 +64,20 @@ export async function detailOf(
   isProved: boolean
 ): Promise<OwnedLicenseDetail> {
   if (!isProved) {
-    return { ...shown(license), address_proved: false, activations: null, rebinds: null }
+    return { ...shown(license), address_proved: false, activations: null, rebinds: null, reminders: null }
   }
   const licensing = licensingOf(container)
-  const [seats, rebinds] = await Promise.all([
+  const [seats, rebinds, reminders] = await Promise.all([
     licensing.seats.of([license.id], MOST_DEVICES),
     licensing.retrieveRebinds(license.id),
+    remindersOf(licensing, license.email),
   ])
-  return { ...shown(license), address_proved: true, activations: activationsOf(seats.get(license.id)), rebinds }
+  const activations = activationsOf(seats.get(license.id))
+  return { ...shown(license), address_proved: true, activations, rebinds, reminders }
+}
+
+async function remindersOf({ reminders }: LicensingModuleService, email: string): Promise<RemindersSwitch> {
+  return reminders.options.enabled ? { enabled: !(await reminders.unsubscribes.has(email)) } : null
 }
 
 export const activationsOf = (seats: LiveSeat[] = []): OwnedActivation[] =>
