@@ -50,7 +50,7 @@ withApp((app) => {
     const { pathname, search } = new URL(address.replace(/\s/g, ""))
     return pathname + search
   }
-  const tokenOf = (mail: Mail) => /license-center\/renew#(lcr_[\w.-]+)/.exec(mail.text)![1]!
+  const tokenOf = (mail: Mail) => /license-center\/renew\?lang=en#(lcr_[\w.-]+)/.exec(mail.text)![1]!
 
   it("mails once before the end, with the license masked and a header to unsubscribe by one click", async () => {
     const order = await endsIn(7)

@@ -1,5 +1,6 @@
 import { Layout, Paragraph, Steps, Title } from "./components/layout"
 import { hasManyKeys, LicenseBox, type Fact } from "./components/license-box"
+import { MailLink } from "./components/mail-link"
 import { Help } from "./components/support"
 import { WaiverConfirmation } from "./components/waiver-confirmation"
 import { endFacts } from "./end-facts"
@@ -23,6 +24,7 @@ export function LicenseDelivered({ words, ...props }: NoticeMailProps & { words:
   const { t } = words
   const count = licenses.length
   const kinds = [...new Set(licenses.map(kindOf))]
+  const portal = `${store.store_url}/license-center/portal?lang=${words.language}`
   return (
     <Layout
       {...{ words, store }}
@@ -54,6 +56,10 @@ export function LicenseDelivered({ words, ...props }: NoticeMailProps & { words:
         <div key={kind}>
           <Title>{t(kind === "site" ? "move.site_title" : "move.title")}</Title>
           <Paragraph>{t(`move.${kind}`)}</Paragraph>
+          <Paragraph>
+            {t(`move.${kind}_lost`)} <MailLink href={portal}>{portal}</MailLink>
+          </Paragraph>
+          <Paragraph>{t(`move.${kind}_else`)}</Paragraph>
         </div>
       ))}
       <Help {...{ words, store, order_number }} />

@@ -20,7 +20,7 @@ export function LicenseRevoked({ words, store, order_number, licenses }: NoticeM
   return (
     <Layout
       {...{ words, store }}
-      preview={t("revoked.preview")}
+      preview={t("revoked.preview", { count })}
       title={t("revoked.title", { count })}
       footer={licenseFooter({ store, order_number }, words)}
     >
@@ -32,12 +32,12 @@ export function LicenseRevoked({ words, store, order_number, licenses }: NoticeM
         ]}
       />
       <Title>{t("revoked.stops_title")}</Title>
-      <Steps steps={[t("revoked.stops_1"), t("revoked.stops_2"), t("revoked.stops_3")]} />
+      <Steps steps={[t("revoked.stops_1", { count }), t("revoked.stops_2"), t("revoked.stops_3")]} />
       <Title>{t("revoked.object_title")}</Title>
       <Support
         {...{ words, store, order_number }}
-        write={t("revoked.object_write")}
-        reply={t("revoked.object_reply")}
+        write={t("revoked.object_write", { count })}
+        reply={t("revoked.object_reply", { count })}
         nameOrder={t("revoked.name", { order: order_number })}
       />
     </Layout>

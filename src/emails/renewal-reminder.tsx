@@ -1,4 +1,4 @@
-import { Reminder } from "./components/reminder"
+import { onlyUpdates, Reminder } from "./components/reminder"
 import { onlyProduct } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
 import type { ReminderLicense, ReminderMailProps } from "./types"
@@ -12,15 +12,24 @@ export function renewalReminderSubject({ store, licenses }: ReminderMailProps, {
 /** The mail before the end. */
 export function RenewalReminder(props: ReminderMailProps & { words: Phrasebook }) {
   const { t } = props.words
-  const count = props.licenses.length
+  const { licenses } = props
+  const count = licenses.length
   return (
     <Reminder
       {...props}
       preview={t("renewal_reminder.preview")}
-      title={t("renewal_reminder.title", { count })}
-      intro={t("renewal_reminder.intro", { count })}
+      title={t(`renewal_reminder.title${onlyUpdates(licenses) ? "_updates" : ""}`, { count })}
+      intro={t(introOf(licenses), { count })}
     />
   )
+}
+
+/** What ends is named where it is the same of all of them. Some may have ended already: the most urgent names the mail. */
+function introOf(licenses: ReminderLicense[]): string {
+  if (licenses.some(({ ended, updates_only }) => ended || updates_only !== licenses[0]!.updates_only)) {
+    return "renewal_reminder.intro_mixed"
+  }
+  return onlyUpdates(licenses) ? "renewal_reminder.intro_updates" : "renewal_reminder.intro"
 }
 
 function soonest(licenses: ReminderLicense[]): Date {

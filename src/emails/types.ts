@@ -107,6 +107,8 @@ export type ReminderLicense = MailLicense & {
   ends: Date | string
   ended: boolean
   updates_only: boolean
+  /** When the software stops without a renewal, its grace included; null when it has, or what one has goes on. */
+  stops_at: Date | string | null
   /** What one more term costs, as it is written, e.g. `€49.00`; null when it is not known. */
   price: string | null
 }

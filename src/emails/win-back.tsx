@@ -1,4 +1,4 @@
-import { Reminder } from "./components/reminder"
+import { onlyUpdates, Reminder } from "./components/reminder"
 import { onlyProduct } from "./group-licenses"
 import type { Phrasebook } from "./i18n"
 import type { ReminderMailProps } from "./types"
@@ -18,7 +18,7 @@ export function WinBack(props: ReminderMailProps & { words: Phrasebook }) {
       {...props}
       preview={t("win_back.preview")}
       title={t("win_back.title", { count })}
-      intro={t("win_back.intro", { count })}
+      intro={t(onlyUpdates(props.licenses) ? "win_back.intro_updates" : "win_back.intro", { count })}
     />
   )
 }

@@ -57,6 +57,9 @@ export function deskTests(app: App): void {
     for (const text of [order.email, license!.masked_key, "Ada&#x27;s &lt;Mac&gt;", `dp_${order.intent}`, "DE"]) {
       expect(file.text).toContain(text)
     }
+    const { title } = app.store.product
+    expect(file.text).toContain(`<td>${title} – `)
+    expect(file.text).not.toContain(`${title} – ${title}`)
     expect(file.text).not.toContain(key)
     expect(file.text.match(KEY)).toBeNull()
     const stranger = await app.store.anyone.ask("get", `/admin/license-center/orders/${order.id}/evidence`)

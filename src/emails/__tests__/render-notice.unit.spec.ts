@@ -212,6 +212,13 @@ describe("license_delivered", () => {
     expect(text).toContain("until November 24, 2027")
   })
 
+  it.each(["en", "de"])("leads in %s to the page on which a lost device's seat is freed", async (language) => {
+    const { html, text } = await delivered([aMailLicense()], language)
+    for (const version of [html, text]) {
+      expect(version).toContain(`https://store.example.com/license-center/portal?lang=${language}`)
+    }
+  })
+
   it("speaks of websites for a plugin, and of each product's own steps when both were bought", async () => {
     const site = (await delivered([aSiteLicense()])).text
     expect(site).toContain("Websites: 3")
@@ -234,17 +241,27 @@ describe("license_revoked", () => {
   it.each([
     ["canceled", "the order was canceled"],
     ["refunded", "the payment was refunded"],
-    ["returned", "the license was returned"],
-    ["quantity_reduced", "the order was changed and no longer contains it"],
+    ["returned", "the purchase was returned"],
+    ["quantity_reduced", "the order was changed, and this is no longer part of it"],
     ["dispute", "the payment was charged back"],
-    ["operator", "Nimbus Software has withdrawn it"],
-    [null, "Nimbus Software has withdrawn it"],
-    ["customer was rude on the phone", "Nimbus Software has withdrawn it"],
+    ["operator", "withdrawn by Nimbus Software"],
+    [null, "withdrawn by Nimbus Software"],
+    ["customer was rude on the phone", "withdrawn by Nimbus Software"],
   ])("gives the reason %j in plain words", async (status_reason, words) => {
     const { html, text } = await revoked([aMailLicense({ status_reason })])
     expect(text).toContain(`Reason: ${words}`)
     expect(seen(html)).toContain(words)
     expect(html + text).not.toContain("rude")
+  })
+
+  it.each([
+    ["en", "Write to", /\b(?:the license|The key)\b/],
+    ["de", "Schreiben Sie an", /\b(?:die Lizenz|Der Schlüssel|Welche Lizenz)\b/],
+  ])("speaks in %s of several licenses as of several", async (language, said, one) => {
+    const { html, text } = await revoked(teamLicenses({ status_reason: "returned" }), language)
+    expect(text).toContain(said)
+    expect(text).not.toMatch(one)
+    expect(seen(html)).not.toMatch(one)
   })
 
   it("never carries a key", async () => {

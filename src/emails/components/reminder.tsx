@@ -27,17 +27,19 @@ export function Reminder({ words, store, licenses, renew_url, renew_until, unsub
       footerLink={{ href: unsubscribe_url, text: t("reminder.unsubscribe") }}
     >
       <Paragraph>{said.intro}</Paragraph>
-      {groupLicenses(licenses, ({ price }) => price).map(({ first: license, licenses: same }) => (
-        <LicenseBox
-          key={license.id}
-          title={license.product.title}
-          keysLabel={t("revoked.key", { count: same.length })}
-          keys={same.map(({ masked_key }) => masked_key)}
-          compact={hasManyKeys(count)}
-          facts={factsOf(license, same.length, words)}
-          note={t(meaningOf(license))}
-        />
-      ))}
+      {groupLicenses(licenses, ({ price, stops_at }) => JSON.stringify([price, stops_at])).map(
+        ({ first: license, licenses: same }) => (
+          <LicenseBox
+            key={license.id}
+            title={license.product.title}
+            keysLabel={t("revoked.key", { count: same.length })}
+            keys={same.map(({ masked_key }) => masked_key)}
+            compact={hasManyKeys(count)}
+            facts={factsOf(license, same.length, words)}
+            note={meaningOf(license, words)}
+          />
+        )
+      )}
       <Section style={{ margin: "28px 0 0" }}>
         <Button href={renew_url} className="lc-button" style={buttonStyle}>
           {t("reminder.renew", { count })}
@@ -61,7 +63,15 @@ function factsOf(license: ReminderLicense, count: number, { t, day }: Phrasebook
 }
 
 /** What stops, and what does not: readers take every end for the end of everything. */
-function meaningOf({ updates_only, on_expiry, ended }: ReminderLicense): string {
-  const what = updates_only || on_expiry === "keep_running" ? "keeps" : "stops"
-  return `reminder.${what}_${ended ? "after" : "before"}`
+function meaningOf(
+  { updates_only, on_expiry, ended, stops_at }: ReminderLicense,
+  { t, day }: Pick<Phrasebook, "t" | "day">
+): string {
+  if (updates_only || on_expiry === "keep_running") {
+    return t(ended ? "reminder.keeps_after" : "reminder.keeps_before")
+  }
+  return stops_at ? t("reminder.stops_before", { date: day(stops_at) }) : t("reminder.stops_after")
 }
+
+/** Whether a mail is about licenses that end, or only about their updates. */
+export const onlyUpdates = (licenses: ReminderLicense[]): boolean => licenses.every(({ updates_only }) => updates_only)

@@ -35,6 +35,8 @@ export type DeliverableLicense = {
   seats: number | null
   activation_kind: ActivationKind
   on_expiry: "stop" | "keep_running"
+  /** ISO 8601 duration. */
+  grace: string
   expires_at: Date | null
   updates_until: Date | null
   reinstated_at: Date | null

@@ -127,7 +127,7 @@ export class LicenseReader {
     return found
       .map((row) => {
         const { seats, ...license } = summary(row, now)
-        return { ...license, key: withKeys ? this.open(row) : "", seats: seats.limit }
+        return { ...license, key: withKeys ? this.open(row) : "", grace: row.grace, seats: seats.limit }
       })
       .sort((a, b) => (a.line_item_id ?? "").localeCompare(b.line_item_id ?? "") || a.unit_index - b.unit_index)
   }

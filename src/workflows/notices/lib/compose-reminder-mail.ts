@@ -1,3 +1,4 @@
+import { addDuration } from "../../../lib/duration"
 import { phrasebook } from "../../../emails/i18n"
 import { renderReminder } from "../../../emails/render-notice"
 import type { ReminderLicense } from "../../../emails/types"
@@ -45,18 +46,19 @@ export async function composeReminderMail(
   const found = await licensing.listLicensesForDelivery(ids, { keys: false })
   const locale = notice.locale ?? found[0]!.locale
   const prices = await priceRenewals(ids)
-  const { money } = phrasebook(locale)
+  const { money, language } = phrasebook(locale)
   const licenses = found.map((license) => {
     const price = prices.get(license.id)
     return toMail(license, price ? money(price.amount, price.currency_code) : null, now)
   })
   const renew = links.renew(notice.id, notice.to.toLowerCase(), now)
-  const unsubscribe_url = `${store.store_url}/license-center/unsubscribe?token=${links.unsubscribe(notice.to.toLowerCase())}`
+  const unsubscribe = links.unsubscribe(notice.to.toLowerCase())
+  const unsubscribe_url = `${store.store_url}/license-center/unsubscribe?lang=${language}&token=${unsubscribe}`
   const rendered = await renderReminder(opened.kind, locale, {
     store,
     licenses,
     // Behind the #, where it reaches no log of a server.
-    renew_url: `${store.store_url}/license-center/renew#${renew.token}`,
+    renew_url: `${store.store_url}/license-center/renew?lang=${language}#${renew.token}`,
     renew_until: renew.expires_at,
     unsubscribe_url,
   })
@@ -68,6 +70,17 @@ export async function composeReminderMail(
 }
 
 function toMail(license: DeliverableLicense, price: string | null, now: Date): ReminderLicense {
-  const ends = (license.expires_at ?? license.updates_until)!
-  return { ...license, ends, ended: ends <= now, updates_only: license.expires_at === null, price }
+  const { expires_at, updates_until, on_expiry, grace } = license
+  const ends = (expires_at ?? updates_until)!
+  const stops_at = expires_at && on_expiry === "stop" ? addDuration(expires_at, grace) : null
+  // What is over is told as over: a date that has passed says less.
+  const still_runs = stops_at !== null && stops_at > now
+  return {
+    ...license,
+    ends,
+    ended: ends <= now,
+    updates_only: expires_at === null,
+    stops_at: still_runs ? stops_at : null,
+    price,
+  }
 }

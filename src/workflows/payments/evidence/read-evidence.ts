@@ -29,6 +29,7 @@ const FIELDS = [
   "billing_address.country_code",
   "items.title",
   "items.product_title",
+  "items.variant_title",
   "items.quantity",
   "items.unit_price",
   "payment_collections.payments.captures.amount",
@@ -39,6 +40,8 @@ const FIELDS = [
 
 type Movement = { amount: Amount; created_at: string | Date }
 type Payment = { captures?: Movement[] | null; refunds?: Movement[] | null }
+/** Medusa gives an item its product's title; what was sold under a name of its own, such as a renewal, has another. */
+type Named = { title: string; product_title?: string | null; variant_title?: string | null }
 type Order = {
   id: string
   display_id: number | null
@@ -47,7 +50,7 @@ type Order = {
   currency_code: string
   total: Amount
   billing_address?: Partial<Record<"first_name" | "last_name" | "company" | "country_code", string | null>> | null
-  items?: { title: string; product_title?: string | null; quantity: Amount; unit_price: Amount }[] | null
+  items?: (Named & { quantity: Amount; unit_price: Amount })[] | null
   payment_collections?: { payments?: Payment[] | null }[] | null
 }
 
@@ -98,7 +101,7 @@ export async function readEvidence(container: MedusaContainer, order_id: string)
       currency: order.currency_code.toUpperCase(),
       total: toNumber(order.total),
       items: (order.items ?? []).map((item) => ({
-        title: [item.product_title, item.title].filter(Boolean).join(" – "),
+        title: nameOf(item),
         quantity: toNumber(item.quantity),
         unit_price: toNumber(item.unit_price),
       })),
@@ -133,3 +136,6 @@ async function readTickets(container: MedusaContainer, order_id: string, license
       .map(({ author_type, body, created_at }) => ({ author: author_type, body, at: created_at })),
   }))
 }
+
+const nameOf = ({ title, product_title, variant_title }: Named): string =>
+  [...new Set([product_title, title, variant_title])].filter(Boolean).join(" – ")

@@ -16,6 +16,7 @@ export const deliverable = (license = aMailLicense(), more: Partial<DeliverableL
     order_id: "order_1",
     order_display_id: 1042,
     delivery_id: "dlv_1",
+    grace: "P7D",
     ...more,
   }) as DeliverableLicense
 
