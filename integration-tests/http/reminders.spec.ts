@@ -24,8 +24,8 @@ withApp((app) => {
   const run = async () => (await sendRemindersWorkflow(app.container).run({})).result
 
   /** A paid order whose licenses end so many days from now; an hour ago the reminder for that was due. */
-  async function endsIn(days: number, units = 1): Promise<Order> {
-    const order = await app.orders.aPaidOrder({ basket: { team: units } })
+  async function endsIn(days: number, units = 1, more: { invoice?: number } = {}): Promise<Order> {
+    const order = await app.orders.aPaidOrder({ basket: { team: units, ...more } })
     const licensing = app.container.resolve<LicensingModuleService>(LICENSING_MODULE)
     const ends_at = new Date(Date.now() + days * DAY - 3_600_000)
     for (const { id } of await app.orders.licenses(order)) {
@@ -74,7 +74,7 @@ withApp((app) => {
   it("says after the end what has stopped, and two weeks later for the last time", async () => {
     const [expired, lost] = [await endsIn(-1), await endsIn(-14)]
     await run()
-    expect((await mailTo(expired, /has run out/)).text).toContain("stops working without a renewal")
+    expect((await mailTo(expired, /has run out/)).text).toContain("the software stops working on")
     expect((await mailTo(lost, /go on using/)).text).toContain("this is the last mail")
   })
 
@@ -230,11 +230,25 @@ withApp((app) => {
       expect(shown.text).toContain(masked_key)
     }
     expect(shown.text).toContain("€400.00")
+    const { status, text } = await post("/license-center/renew/open?lang=de", { token })
+    expect([status, text]).toEqual([200, expect.stringContaining("Lizenz")])
     const ready = await post("/license-center/renew/cart", { token })
     expect(ready.status).toBe(200)
+    expect(ready.text).toContain("€400.00")
     const cart_id = /cart_\w+/.exec(ready.text)![0]
     const { cart } = await app.store.shop.get(`/store/carts/${cart_id}`)
     expect(cart).toMatchObject({ email: order.email, items: [{ variant_id: app.store.variants.team }] })
+  })
+
+  it("renews what was chosen of several licenses, and nothing for who chose none", async () => {
+    const order = await endsIn(7, 1, { invoice: 1 })
+    await run()
+    const token = tokenOf(await mailTo(order, /renew by/))
+    const none = await post("/license-center/renew/cart", { token, choose: "1" })
+    expect([none.status, none.text]).toEqual([400, expect.stringContaining("Choose at least one license")])
+    const license = (await app.orders.licenses(order)).find(({ plan }) => plan.code === "team")
+    const ready = await post("/license-center/renew/cart", { token, choose: "1", [`license-${license!.id}`]: "1" })
+    expect([ready.status, ready.text]).toEqual([200, expect.stringContaining("€200.00")])
   })
 
   it("leads to the store's checkout where the store has named it", async () => {

@@ -9,10 +9,14 @@ export function renderPage(frame: Frame, page: ReactElement): string {
   return `<!doctype html>\n${renderToStaticMarkup(<FrameProvider value={frame}>{page}</FrameProvider>)}`
 }
 
+type Again = { action: string; fields: Record<string, string> }
+
 type PageProps = {
   title: string
   /** Where the page can be had in another language; without one it cannot, for it answers a form. */
   here?: string
+  /** What is sent once more for another language, by a page that answers a form which changes nothing. */
+  again?: Again
   /** Said in the footer: whether this page's part of the site sets a cookie, and for what. */
   cookie?: boolean | "portal"
   /** An error comes first in the title, where screen readers begin. */
@@ -22,7 +26,7 @@ type PageProps = {
   children: ReactNode
 }
 
-export function Page({ title, here, cookie = false, failed = false, beside, children }: PageProps) {
+export function Page({ title, here, again, cookie = false, failed = false, beside, children }: PageProps) {
   const { t, words, store_name, base } = useFrame()
   return (
     <html lang={words.language} dir="ltr">
@@ -53,6 +57,7 @@ export function Page({ title, here, cookie = false, failed = false, beside, chil
         </main>
         <footer className="bottom">
           {here && <Languages here={here} />}
+          {again && <SentLanguages {...again} />}
           <p>{t(cookie === "portal" ? "frame.cookie_portal" : cookie ? "frame.cookie" : "frame.no_cookie")}</p>
         </footer>
       </body>
@@ -75,6 +80,28 @@ function Languages({ here }: { here: string }) {
             >
               {t(`languages.${language}`)}
             </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function SentLanguages({ action, fields }: Again) {
+  const { t, words, to } = useFrame()
+  return (
+    <nav aria-label={t("frame.language")}>
+      <ul className="languages">
+        {LANGUAGES.map((language) => (
+          <li key={language}>
+            <form method="post" action={inLanguage(to(action), language)}>
+              {Object.entries(fields).map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
+              <button type="submit" lang={language} aria-current={language === words.language ? "true" : undefined}>
+                {t(`languages.${language}`)}
+              </button>
+            </form>
           </li>
         ))}
       </ul>

@@ -159,7 +159,11 @@ export function portalPages(words: string): Record<string, ReactElement> {
       />
     ),
     "portal-renewal-cart": (
-      <RenewalCartPage product={words} cart={{ id: "cart_1", total: 49.5, currency_code: "eur" }} />
+      <RenewalCartPage
+        product={words}
+        cart={{ id: "cart_1", total: 49.5, currency_code: "eur" }}
+        until={date("2100-11-24")}
+      />
     ),
     "portal-no-renewal": <NoRenewalPage />,
   }

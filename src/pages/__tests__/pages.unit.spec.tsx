@@ -2,6 +2,7 @@ import { inspectFile } from "../../modules/support/rules/attachment"
 import { CATEGORIES, SYSTEM_MESSAGES } from "../../modules/support/rules/words"
 import { pages } from "../__fixtures__/pages"
 import { portalPages } from "../__fixtures__/portal-pages"
+import { reminderPages } from "../__fixtures__/reminder-pages"
 import { renderPage } from "../document"
 import { addressOf, type Frame } from "../frame"
 import de from "../i18n/de.json"
@@ -21,7 +22,7 @@ const frameIn = (language: Language, given: Partial<Frame> = {}): Frame => ({
 })
 
 const everyPage = LANGUAGES.flatMap((language) =>
-  Object.entries({ ...pages(HOSTILE), ...portalPages(HOSTILE) }).map(([name, page]) => ({
+  Object.entries({ ...pages(HOSTILE), ...portalPages(HOSTILE), ...reminderPages(HOSTILE) }).map(([name, page]) => ({
     name: `${name}, ${language}`,
     html: renderPage(frameIn(language, { store_name: HOSTILE }), page),
   }))

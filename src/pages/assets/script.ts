@@ -89,6 +89,9 @@ export const js = `(function () {
     if (first) {
       first.focus()
     }
+    document.querySelectorAll("[data-copy]").forEach(function (button) {
+      button.hidden = !navigator.clipboard
+    })
     var moments = document.querySelectorAll("[data-moment]")
     if (moments.length) {
       var format = new Intl.DateTimeFormat(root.lang === "en" ? "en-GB" : root.lang, {
@@ -142,6 +145,17 @@ export const js = `(function () {
       input.files = rest.files
     }
   }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("[data-copy]")
+    if (button) {
+      navigator.clipboard.writeText(document.getElementById(button.getAttribute("data-copy")).textContent).then(function () {
+        button.textContent = button.getAttribute("data-copied")
+      }, function () {
+        button.hidden = true
+      })
+    }
+  })
 
   document.addEventListener("change", function (event) {
     if (event.target.matches && event.target.matches("input[type=file][data-left]")) {

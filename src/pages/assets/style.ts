@@ -42,7 +42,9 @@ ul, ol { margin: 0; padding: 0; }
 a { color: var(--link); text-underline-offset: 0.15em; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
-[data-focus]:focus { outline: 3px solid var(--accent); outline-offset: 2px; }
+/* Where the script brings screen readers to. It is no control: a box around a heading looks like an error. */
+h1[data-focus]:focus, .key[data-focus]:focus { outline: none; }
+[hidden] { display: none !important; }
 .lead { font-size: 1.05rem; color: var(--text); }
 .number { margin: 0; color: var(--muted); }
 .aside { margin: 1.25rem 0 0; color: var(--muted); }
@@ -80,6 +82,8 @@ a:hover { text-decoration-thickness: 2px; }
 
 .field { margin: 0 0 1.25rem; }
 .field label, .label { display: block; margin: 0 0 0.25rem; font-weight: 600; }
+.hint + .button { margin-top: 0.6rem; }
+.button + .hint, form + .hint, form + p { margin-top: 0.75rem; }
 .hint { margin: 0 0 0.4rem; color: var(--muted); font-size: 0.925rem; }
 .error { margin: 0 0 0.4rem; color: var(--bad); font-weight: 600; overflow-wrap: anywhere; }
 .error p { margin: 0 0 0.2rem; }
@@ -120,14 +124,11 @@ legend { padding: 0; margin: 0 0 0.5rem; font-weight: 600; }
 .choice:has(:checked) { border-color: var(--accent); background: var(--tint); }
 .choice input { flex: none; width: 1.2rem; height: 1.2rem; margin: 0.15rem 0 0; accent-color: var(--accent); }
 .choice span { min-width: 0; overflow-wrap: anywhere; }
+.lines { display: block; margin: 0 0 1rem; }
+.choice .lines { margin: 0; }
+.lines > * { display: block; }
+.lines .name { font-weight: 600; }
 .choice .name { display: block; font-weight: 600; }
-.facts { margin: 0 0 0.75rem; }
-.facts dt { color: var(--muted); }
-.facts dd { margin: 0 0 0.5rem; font-weight: 600; overflow-wrap: anywhere; }
-@media (min-width: 30rem) {
-  .facts { display: grid; grid-template-columns: minmax(0, auto) minmax(0, 1fr); gap: 0.25rem 1rem; }
-  .facts dd { margin: 0; }
-}
 
 .more { margin: 0 0 1.25rem; }
 .more > summary { padding: 0.6rem 0; color: var(--link); font-weight: 600; cursor: pointer; }
@@ -201,6 +202,11 @@ code {
 }
 .bottom p { margin: 0; }
 .languages { display: flex; gap: 1rem; list-style: none; }
+.languages button {
+  min-height: 1.5rem; padding: 0; border: 0; background: none; color: inherit; font: inherit;
+  text-decoration: underline; text-underline-offset: 0.15em; cursor: pointer;
+}
+.languages button[aria-current] { color: var(--text); font-weight: 600; text-decoration: none; }
 .languages a { display: inline-block; min-height: 1.5rem; color: inherit; }
 .languages a[aria-current] { color: var(--text); font-weight: 600; text-decoration: none; }
 

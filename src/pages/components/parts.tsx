@@ -71,3 +71,13 @@ export function Moment({ at }: { at: Date | string }) {
     </time>
   )
 }
+
+/** One of the facts of a `<dl className="facts">`. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,6 +1,6 @@
-import { Button, Form } from "../components/parts"
+import { Copy } from "../components/copy"
+import { Button, Fact, Form } from "../components/parts"
 import { useFrame } from "../frame"
-import type { ReactNode } from "react"
 import { Devices } from "./devices"
 import { mayBeRenewed, type PortalLicense } from "./model"
 
@@ -38,7 +38,7 @@ export function LicenseSection({ license, form_token, page, shown }: SectionProp
       <div className="key" id={`${id}-key`} tabIndex={shown === undefined ? undefined : -1} data-focus={shown && ""}>
         <p className="label">{t("portal.license.key")}</p>
         <p>
-          <code>{shown ?? masked_key}</code>
+          <code id={`${id}-text`}>{shown ?? masked_key}</code>
         </p>
         {shown === undefined ? (
           <Form action={`/portal/licenses/${id}/key#${id}-key`}>
@@ -48,7 +48,10 @@ export function LicenseSection({ license, form_token, page, shown }: SectionProp
             </Button>
           </Form>
         ) : (
-          <p className="hint">{t("portal.license.shown")}</p>
+          <>
+            <Copy from={`${id}-text`} />
+            <p className="hint">{t("portal.license.shown")}</p>
+          </>
         )}
       </div>
       <Devices {...{ license, form_token, page }} />
@@ -83,15 +86,6 @@ export function Hidden({ form_token, page }: Pick<SectionProps, "form_token" | "
       <input type="hidden" name="form_token" value={form_token} />
       <input type="hidden" name="page" value={page} />
     </>
-  )
-}
-
-export function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

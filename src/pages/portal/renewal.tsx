@@ -1,8 +1,8 @@
 import { Opening } from "../components/opening"
-import { Button, Card, Form } from "../components/parts"
+import { Button, Card, Fact, Form } from "../components/parts"
+import { ToPay, type CartToPay } from "../components/to-pay"
 import { Page } from "../document"
 import { useFrame } from "../frame"
-import { Fact } from "./license"
 import type { PortalLicense } from "./model"
 
 type RenewalProps = {
@@ -69,12 +69,14 @@ function Days({ from, to }: { from: Date | string | null; to: Date }) {
 
 type RenewalCartProps = {
   product: string
-  cart: { id: string; total: number; currency_code: string }
+  cart: CartToPay
+  /** The end that its payment brings; null when it never ends. */
+  until: Date | null
 }
 
 /** A cart was made, and the store has not said where it is paid. */
-export function RenewalCartPage({ product, cart }: RenewalCartProps) {
-  const { t, to, words } = useFrame()
+export function RenewalCartPage({ product, cart, until }: RenewalCartProps) {
+  const { t, to } = useFrame()
   return (
     <Page title={t("portal.renew.ready_title")} cookie="portal" beside={<Opening at="/portal" />}>
       <h1 tabIndex={-1} data-focus="">
@@ -82,15 +84,7 @@ export function RenewalCartPage({ product, cart }: RenewalCartProps) {
       </h1>
       <p className="lead">{t("portal.renew.text", { product })}</p>
       <Card>
-        <p>
-          {t("portal.renew.total")}: <strong>{words.money(cart.total, cart.currency_code)}</strong>
-        </p>
-        <p>
-          {t("portal.renew.no_checkout")} <code>{cart.id}</code>
-        </p>
-        <p>
-          <a href={to("/tickets/new?category=purchase")}>{t("portal.door.help_action")}</a>
-        </p>
+        <ToPay cart={cart} until={until} />
       </Card>
       <p className="aside">
         <a href={to("/portal")}>{t("portal.renew.back")}</a>

@@ -1,8 +1,9 @@
+import { durationToSeconds } from "../../lib/duration"
 import type { AskingDevice, RebindRequestView } from "../../modules/licensing/services/rebind-requests"
 import { ErrorSummary } from "../components/error-summary"
 import { controlId, Field } from "../components/field"
 import { Opening } from "../components/opening"
-import { Button, Card, Form, Moment, Notice } from "../components/parts"
+import { Button, Card, Fact, Form, Moment, Notice } from "../components/parts"
 import { Page } from "../document"
 import { useFrame } from "../frame"
 import { AT } from "./open"
@@ -66,30 +67,22 @@ function Facts({ request }: Pick<RebindPageProps, "request">) {
   const { used, limit } = license.seats
   return (
     <dl className="facts">
-      <dt>{t("rebind.asking")}</dt>
-      <dd dir="auto">{device ?? t("rebind.unnamed")}</dd>
-      <dt>{t("rebind.asked_at")}</dt>
-      <dd>
+      <Fact label={t("rebind.asking")}>
+        <bdi>{device ?? t("rebind.unnamed")}</bdi>
+      </Fact>
+      <Fact label={t("rebind.asked_at")}>
         <Moment at={created_at} />
-      </dd>
+      </Fact>
       {status === "asked" && (
-        <>
-          <dt>{t("rebind.until")}</dt>
-          <dd>
-            <Moment at={expires_at} />
-          </dd>
-        </>
+        <Fact label={t("rebind.until")}>
+          <Moment at={expires_at} />
+        </Fact>
       )}
-      <dt>{t("rebind.product")}</dt>
-      <dd>{license.product_title}</dd>
-      <dt>{t("rebind.license")}</dt>
-      <dd>{license.masked_key}</dd>
-      {limit !== null && (
-        <>
-          <dt>{t("rebind.seats")}</dt>
-          <dd>{t("rebind.seats_used", { used, limit })}</dd>
-        </>
-      )}
+      <Fact label={t("rebind.product")}>{license.product_title}</Fact>
+      <Fact label={t("rebind.license")}>
+        <code>{license.masked_key}</code>
+      </Fact>
+      {limit !== null && <Fact label={t("rebind.seats")}>{t("rebind.seats_used", { used, limit })}</Fact>}
     </dl>
   )
 }
@@ -131,14 +124,15 @@ function Move({ request, form_token, missing }: RebindPageProps) {
 
 function OverQuota({ request, form_token, missing, longest }: RebindPageProps) {
   const { t, store_name } = useFrame()
-  const { limit, next_at } = request.rebinds
+  const { limit, next_at, window } = request.rebinds
+  const period = t("rebind.period", { count: daysIn(window) })
   return (
     <Card title={t("rebind.quota_title")} id="choose">
       {next_at === null ? (
         <p>{t("rebind.quota_none")}</p>
       ) : (
         <p>
-          {t("rebind.quota", { limit })} <Moment at={next_at} />
+          {t("rebind.quota", { count: limit ?? 0, period })} <Moment at={next_at} />
         </p>
       )}
       <p>{t("rebind.escalate")}</p>
@@ -151,6 +145,9 @@ function OverQuota({ request, form_token, missing, longest }: RebindPageProps) {
     </Card>
   )
 }
+
+/** A part of a day counts as a day: what is said is never too short. */
+const daysIn = (window: string) => Math.max(1, Math.ceil(durationToSeconds(window) / 86_400))
 
 /** The one that was not seen for longest comes first: it is the likeliest. None is chosen beforehand. */
 function Devices({ devices, missing }: { devices: AskingDevice[]; missing?: boolean }) {

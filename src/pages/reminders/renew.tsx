@@ -1,5 +1,5 @@
 import { ErrorSummary } from "../components/error-summary"
-import { Field } from "../components/field"
+import { controlId, Field } from "../components/field"
 import { Button, Card, Form } from "../components/parts"
 import { Page } from "../document"
 import { useFrame } from "../frame"
@@ -11,9 +11,12 @@ export type RenewableLicense = {
   plan: string
   /** When it ends, or its updates do; null = never */
   ends: Date | string | null
+  ended: boolean
   updates_only: boolean
+  /** The end that one more term brings if it is paid now; null when it is not known. */
+  new_end: Date | null
   /** What one more term costs; null when it is not known before the cart. */
-  price: { amount: number; currency_code: string } | null
+  price: Money | null
 }
 
 /** Takes the link of a mail: the script sends it, and without one it can be pasted. */
@@ -35,56 +38,85 @@ export function OpenRenewalPage({ missing }: { missing?: boolean }) {
   )
 }
 
-/** @param token the mail's, which makes the cart */
-export function RenewalPage({ token, licenses }: { token: string; licenses: RenewableLicense[] }) {
+type Money = { amount: number; currency_code: string }
+
+export type RenewalProps = {
+  /** The mail's, which makes the cart. */
+  token: string
+  licenses: RenewableLicense[]
+  /** For all of them; null when it is not known before the cart. */
+  total: Money | null
+  is_tax_inclusive: boolean
+  /** None was chosen. */
+  missing?: boolean
+}
+
+/** What a reminder's link may renew, to be chosen where there are several. */
+export function RenewalPage({ token, licenses, total, is_tax_inclusive, missing }: RenewalProps) {
   const { t, words } = useFrame()
   const count = licenses.length
   return (
-    <Page title={t("renew.title")}>
+    <Page title={t("renew.title")} failed={missing} again={{ action: "/renew/open", fields: { token } }}>
       <h1>{t("renew.title")}</h1>
+      {missing && <ErrorSummary errors={{ [`license-${licenses[0]!.id}`]: t("renew.none_chosen") }} />}
       <p className="lead">{t("renew.intro", { count })}</p>
-      {licenses.map(({ id, product, plan, masked_key, ends, updates_only, price }) => (
-        <Card key={id}>
-          <p>
-            <strong>{product}</strong> ({plan})
-          </p>
-          <p>
-            <code>{masked_key}</code>
-          </p>
-          {ends && <p>{t(updates_only ? "renew.updates_until" : "renew.valid_until", { date: words.moment(ends) })}</p>}
-          {price && <p>{t("renew.price", { price: words.money(price.amount, price.currency_code) })}</p>}
-        </Card>
-      ))}
-      <Card quiet>
+      <Card>
         <Form action="/renew/cart">
           <input type="hidden" name="token" value={token} />
+          {count === 1 ? <License license={licenses[0]!} /> : <Choices licenses={licenses} />}
+          {total && count > 1 && (
+            <p>
+              {t("renew.total")}: <strong>{words.money(total.amount, total.currency_code)}</strong>
+            </p>
+          )}
+          <p className="hint">
+            {t("renew.nothing_yet")}{" "}
+            {total && t(is_tax_inclusive ? "portal.renew.with_taxes" : "portal.renew.without_taxes")}
+          </p>
           <Button>{t("renew.submit", { count })}</Button>
         </Form>
-        <p>{t("renew.nothing_yet")}</p>
       </Card>
     </Page>
   )
 }
 
-/** For a store whose checkout the server does not know: the cart is there, and its number finds it. */
-export function CartReadyPage({ cart_id, support_email }: { cart_id: string; support_email: string | null }) {
+/** All are chosen to begin with: that is what the mail was about. */
+function Choices({ licenses }: { licenses: RenewableLicense[] }) {
   const { t } = useFrame()
   return (
-    <Page title={t("renew.ready_title")}>
-      <h1>{t("renew.ready_title")}</h1>
-      <p className="lead">{t("renew.ready")}</p>
-      <Card>
-        <p>{t("renew.cart")}</p>
-        <p>
-          <code>{cart_id}</code>
-        </p>
-        {support_email && (
-          <p>
-            {t("renew.write")} <a href={`mailto:${support_email}`}>{support_email}</a>
-          </p>
-        )}
-      </Card>
-    </Page>
+    <fieldset>
+      <legend>{t("renew.choose")}</legend>
+      <input type="hidden" name="choose" value="1" />
+      {licenses.map((license) => (
+        <label key={license.id} className="choice">
+          <input
+            type="checkbox"
+            name={`license-${license.id}`}
+            id={controlId(`license-${license.id}`)}
+            value="1"
+            defaultChecked
+          />
+          <License license={license} />
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function License({ license }: { license: RenewableLicense }) {
+  const { t, words } = useFrame()
+  const { product, plan, masked_key, ends, ended, updates_only, new_end, price } = license
+  const what = updates_only ? "updates" : "valid"
+  return (
+    <span className="lines">
+      <span className="name">
+        {product} ({plan})
+      </span>
+      <code>{masked_key}</code>
+      {ends && <span>{t(`renew.${what}_${ended ? "ended" : "until"}`, { date: words.day(ends) })}</span>}
+      {new_end && <span>{t(`renew.${what}_then`, { date: words.day(new_end) })}</span>}
+      {price && <span>{t("renew.price", { price: words.money(price.amount, price.currency_code) })}</span>}
+    </span>
   )
 }
 

@@ -18,7 +18,7 @@ export function UnsubscribePage({ token, ended, done = false, limited = false }:
   const { t } = useFrame()
   const part = ended ? "ended" : "wanted"
   return (
-    <Page title={t("unsubscribe.title")} failed={limited}>
+    <Page title={t("unsubscribe.title")} here={`/unsubscribe?${new URLSearchParams({ token })}`} failed={limited}>
       {done && <Notice tone="good" title={t(`unsubscribe.${part}_done`)} />}
       {limited && (
         <Notice tone="bad" title={t("portal.limited_title")}>

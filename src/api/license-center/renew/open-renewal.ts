@@ -5,7 +5,7 @@ import type { DeliverableLicense } from "../../../modules/licensing/types"
 import { OpenRenewalPage, RenewalProblemPage } from "../../../pages/reminders/renew"
 import { PlainPage } from "../../../pages/tickets/plain"
 import type { Hosted } from "../hosted"
-import { readHostedForm } from "../read-hosted-form"
+import { readHostedForm, type HostedForm } from "../read-hosted-form"
 
 /** The licenses that the link in the form may renew, masked. Null when there are none; that is answered then. */
 export async function openRenewal({
@@ -14,8 +14,9 @@ export async function openRenewal({
   ip,
   show,
   support,
-}: Hosted): Promise<{ token: string; licenses: DeliverableLicense[] } | null> {
-  const token = (await readHostedForm(req)).get("token").trim()
+}: Hosted): Promise<{ token: string; form: HostedForm; licenses: DeliverableLicense[] } | null> {
+  const form = await readHostedForm(req)
+  const token = form.get("token").trim()
   if (!token) {
     show(400, OpenRenewalPage, { missing: true })
     return null
@@ -37,5 +38,5 @@ export async function openRenewal({
     show(409, RenewalProblemPage, { problem: "nothing" })
     return null
   }
-  return { token, licenses: await licensing.listLicensesForDelivery(ids, { keys: false }) }
+  return { token, form, licenses: await licensing.listLicensesForDelivery(ids, { keys: false }) }
 }

@@ -27,7 +27,15 @@ export const POST = licenseForm(async ({ hosted, license }) => {
   if (cart_id === null) {
     hosted.show(409, NoRenewalPage, {})
   } else if (!hosted.toCheckout(cart_id)) {
-    const { cart } = await readCart(hosted.req.scope, cart_id)
-    hosted.show(200, RenewalCartPage, { product: license.product.title, cart })
+    const [{ cart }, { renewals }] = await Promise.all([
+      readCart(hosted.req.scope, cart_id),
+      quoteRenewals(hosted.req.scope, [license.id]),
+    ])
+    const { new_expires_at, new_updates_until } = renewals[0]!.quote
+    hosted.show(200, RenewalCartPage, {
+      product: license.product.title,
+      cart,
+      until: new_expires_at ?? new_updates_until,
+    })
   }
 })
