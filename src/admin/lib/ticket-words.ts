@@ -6,6 +6,11 @@ export function operatorName(operator: { name: string | null; email: string | nu
   return operator?.name?.trim() || operator?.email?.split("@")[0] || t("tickets.former_operator")
 }
 
+/** What a ticket is called. One of a person who was erased has no subject any more. */
+export function ticketTitle({ subject }: { subject: string }, t: Translate): string {
+  return subject || t("tickets.erased")
+}
+
 /** `1 card number and 2 license keys were hidden`; null when nothing was. */
 export function hiddenText(counts: RedactionCounts | null, t: Translate, language: string): string | null {
   const parts = (["cards", "license_keys", "secrets"] as const).flatMap((kind) =>

@@ -12,6 +12,7 @@ const CustomerDataWidget = ({ data: { email } }: DetailWidgetProps<AdminCustomer
   const { t } = useText()
   const [erasing, setErasing] = useState(false)
   const [saving, setSaving] = useState(false)
+  const [erased, setErased] = useState(false)
 
   const save = async () => {
     setSaving(true)
@@ -32,7 +33,7 @@ const CustomerDataWidget = ({ data: { email } }: DetailWidgetProps<AdminCustomer
         <div className="min-w-0">
           <Heading level="h2">{t("persons.title")}</Heading>
           <Text size="small" className="text-ui-fg-subtle text-pretty">
-            {t("persons.description")}
+            {t(erased ? "persons.erased" : "persons.description")}
           </Text>
         </div>
         <div className="flex flex-wrap gap-2">
@@ -44,7 +45,7 @@ const CustomerDataWidget = ({ data: { email } }: DetailWidgetProps<AdminCustomer
           </Button>
         </div>
       </div>
-      {erasing && <EraseCustomer email={email} onClose={() => setErasing(false)} />}
+      {erasing && <EraseCustomer email={email} onErased={() => setErased(true)} onClose={() => setErasing(false)} />}
     </Container>
   )
 }

@@ -9,6 +9,7 @@ import {
   type FraudWarning,
 } from "../hooks/order-payments"
 import { dueIn } from "../lib/dispute-due"
+import { disputeReason } from "../lib/dispute-reason"
 import { errorMessage, formatDate } from "../lib/format"
 import { useText } from "../lib/translate"
 
@@ -61,7 +62,7 @@ const DisputeRow = ({ dispute }: { dispute: Dispute }) => {
         </Text>
         {reason && (
           <Text size="small" className="text-ui-fg-subtle">
-            {reason.replaceAll("_", " ")}
+            {disputeReason(reason, t)}
           </Text>
         )}
       </div>

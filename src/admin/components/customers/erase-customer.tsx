@@ -7,7 +7,15 @@ import { Field } from "../common/field"
 import { ReasonPrompt } from "../common/reason-prompt"
 
 /** Asks for the address once more, for what is erased does not come back. */
-export const EraseCustomer = ({ email, onClose }: { email: string; onClose: () => void }) => {
+export const EraseCustomer = ({
+  email,
+  onErased,
+  onClose,
+}: {
+  email: string
+  onErased: () => void
+  onClose: () => void
+}) => {
   const { t } = useText()
   const erase = useEraseCustomer()
   const [typed, setTyped] = useState("")
@@ -41,6 +49,7 @@ export const EraseCustomer = ({ email, onClose }: { email: string; onClose: () =
           return
         }
         toast.success(t("persons.erase.done"))
+        onErased()
         onClose()
       }}
       onClose={onClose}

@@ -2,6 +2,7 @@ import { StatusBadge, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { OrderDispute } from "../../hooks/disputes"
 import { dueIn } from "../../lib/dispute-due"
+import { disputeReason } from "../../lib/dispute-reason"
 import { formatDateTime } from "../../lib/format"
 import { money } from "../../lib/ticket-words"
 import { useText } from "../../lib/translate"
@@ -18,7 +19,7 @@ export const DisputeRow = ({ dispute, now }: { dispute: OrderDispute; now: numbe
     <li className="flex flex-col justify-between gap-x-4 gap-y-2 px-6 py-4 md:flex-row md:items-start">
       <div className="min-w-0">
         <Text size="small" weight="plus" leading="compact" className="break-words">
-          {[money(dispute.amount, dispute.currency_code, language), reason?.replaceAll("_", " ")]
+          {[money(dispute.amount, dispute.currency_code, language), disputeReason(reason, t)]
             .filter(Boolean)
             .join(" · ")}
         </Text>

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from "react"
 import { useUpdateTicket } from "../../hooks/tickets"
 import { errorMessage } from "../../lib/format"
 import type { TicketThread } from "../../lib/ticket-types"
+import { ticketTitle } from "../../lib/ticket-words"
 import { useText } from "../../lib/translate"
 import { DueLabel, PriorityBadge, TicketStatusBadge } from "./ticket-bits"
 
@@ -18,7 +19,7 @@ export const ThreadHeader = ({ ticket, actions }: { ticket: TicketThread; action
           <SubjectForm ticket={ticket} onClose={() => setEditing(false)} />
         ) : (
           <div className="flex items-start gap-x-1">
-            <Heading className="min-w-0 break-words">{ticket.subject}</Heading>
+            <Heading className="min-w-0 break-words">{ticketTitle(ticket, t)}</Heading>
             <IconButton
               size="small"
               variant="transparent"

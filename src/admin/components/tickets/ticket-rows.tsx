@@ -1,7 +1,7 @@
 import { Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { Ticket } from "../../lib/ticket-types"
-import { operatorName } from "../../lib/ticket-words"
+import { operatorName, ticketTitle } from "../../lib/ticket-words"
 import { useText } from "../../lib/translate"
 import { Ago, DueLabel, PriorityBadge, TicketStatusBadge, UnreadDot } from "./ticket-bits"
 
@@ -21,7 +21,7 @@ export const TicketRows = ({ tickets }: { tickets: Ticket[] }) => {
                 weight={ticket.unread ? "plus" : "regular"}
                 className="flex-1 truncate"
               >
-                {ticket.subject}
+                {ticketTitle(ticket, t)}
               </Text>
               <Ago at={ticket.last_message_at} short className="txt-compact-xsmall text-ui-fg-muted shrink-0" />
             </div>

@@ -29,7 +29,7 @@ import {
   ticketQuery,
 } from "../../lib/ticket-query"
 import type { BulkAction, Operator, Ticket, View } from "../../lib/ticket-types"
-import { operatorName } from "../../lib/ticket-words"
+import { operatorName, ticketTitle } from "../../lib/ticket-words"
 import { type Translate, useText } from "../../lib/translate"
 import { LoadError } from "../common/load-error"
 import { BulkReport } from "./bulk-report"
@@ -200,9 +200,9 @@ function columnsOf(t: Translate) {
               leading="compact"
               weight={ticket.unread ? "plus" : "regular"}
               className="text-ui-fg-base truncate"
-              title={ticket.subject}
+              title={ticketTitle(ticket, t)}
             >
-              {ticket.subject}
+              {ticketTitle(ticket, t)}
             </Text>
             <Text size="xsmall" leading="compact" className="text-ui-fg-muted truncate">
               #{ticket.number}

@@ -2,7 +2,7 @@ import { inspectFile, MAX_BYTES, MAX_FILES as MOST_FILES } from "../../../module
 import { ACCEPTED, MAX_FILE_BYTES, MAX_FILES, refusalOf, refusedBy, REFUSALS } from "../ticket-files"
 import { newTicketForm, parseTicketForm } from "../ticket-form"
 import type { PresentOperator } from "../ticket-types"
-import { eventDetail, hiddenText, messageAuthor, money, operatorName, presenceText } from "../ticket-words"
+import { eventDetail, hiddenText, messageAuthor, money, operatorName, presenceText, ticketTitle } from "../ticket-words"
 import { textsIn } from "./texts"
 
 const someone = (name: string | null, state: "writing" | "reading"): PresentOperator => ({
@@ -11,6 +11,13 @@ const someone = (name: string | null, state: "writing" | "reading"): PresentOper
   name,
   state,
   at: "",
+})
+
+describe("a ticket", () => {
+  it("has a title also after its person was erased", async () => {
+    expect(ticketTitle({ subject: "It does not start" }, await textsIn("en"))).toBe("It does not start")
+    expect(ticketTitle({ subject: "" }, await textsIn("de"))).toBe("Gelöschte Anfrage")
+  })
 })
 
 describe("who else is there", () => {
