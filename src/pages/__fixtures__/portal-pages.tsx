@@ -162,7 +162,7 @@ export function portalPages(words: string): Record<string, ReactElement> {
       <RenewalCartPage
         product={words}
         cart={{ id: "cart_1", total: 49.5, currency_code: "eur" }}
-        until={date("2100-11-24")}
+        until={{ expires_at: date("2100-11-24"), updates_until: date("2100-11-24") }}
       />
     ),
     "portal-no-renewal": <NoRenewalPage />,

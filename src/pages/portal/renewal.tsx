@@ -1,6 +1,6 @@
 import { Opening } from "../components/opening"
 import { Button, Card, Fact, Form } from "../components/parts"
-import { ToPay, type CartToPay } from "../components/to-pay"
+import { ToPay, type CartToPay, type NewEnd } from "../components/to-pay"
 import { Page } from "../document"
 import { useFrame } from "../frame"
 import type { PortalLicense } from "./model"
@@ -70,8 +70,7 @@ function Days({ from, to }: { from: Date | string | null; to: Date }) {
 type RenewalCartProps = {
   product: string
   cart: CartToPay
-  /** The end that its payment brings; null when it never ends. */
-  until: Date | null
+  until: NewEnd
 }
 
 /** A cart was made, and the store has not said where it is paid. */

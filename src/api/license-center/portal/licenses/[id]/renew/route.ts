@@ -35,7 +35,7 @@ export const POST = licenseForm(async ({ hosted, license }) => {
     hosted.show(200, RenewalCartPage, {
       product: license.product.title,
       cart,
-      until: new_expires_at ?? new_updates_until,
+      until: { expires_at: new_expires_at, updates_until: new_updates_until },
     })
   }
 })
