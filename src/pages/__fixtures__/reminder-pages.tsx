@@ -36,9 +36,7 @@ export function reminderPages(words: string): Record<string, ReactElement> {
     renew: <RenewalPage {...one} licenses={[aRenewable(words)]} />,
     "renew-several": <RenewalPage {...several} />,
     "renew-none-chosen": <RenewalPage {...several} total={null} missing />,
-    "renew-cart": (
-      <CartReadyPage cart={{ id: "cart_1", total: 147, currency_code: "eur" }} />
-    ),
+    "renew-cart": <CartReadyPage cart={{ id: "cart_1", total: 147, currency_code: "eur" }} />,
     "renew-unknown": <RenewalProblemPage problem="unknown" />,
     "renew-expired": <RenewalProblemPage problem="expired" />,
     "renew-nothing": <RenewalProblemPage problem="nothing" />,
