@@ -1,4 +1,3 @@
-import { isUndone } from "../../modules/licensing/rules/reconcile-order"
 import type { LicenseSummary } from "../../modules/licensing/services/license-reader"
 import { KeyMails, type KeyMail } from "../../modules/notices/rules/key-mails"
 import { purposes } from "../../modules/notices/rules/purposes"
@@ -69,10 +68,11 @@ function about(licenses: LicenseFacts[]): Omit<EnsureNoticeInput, "kind" | "purp
 
 /**
  * What came in one mail and is ended by one run of reconciliation, at one moment, is told in one mail: whoever gives
- * three units back reads of it once. What an operator or a dispute ends is told license by license.
+ * three units back, or takes the money for them back at a bank, reads of it once. What an operator ends is told license
+ * by license.
  */
 function revocationOf({ id, delivery_id, status_reason, status_changed_at }: LicenseFacts): string {
-  return purposes.revocation(delivery_id && isUndone(status_reason) ? delivery_id : id, status_changed_at)
+  return purposes.revocation(delivery_id && status_reason !== "operator" ? delivery_id : id, status_changed_at)
 }
 
 function needsKeyAgain({ id, delivery_id }: LicenseFacts, at: Date, keys: KeyMails): boolean {
