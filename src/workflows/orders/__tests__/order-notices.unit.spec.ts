@@ -77,7 +77,9 @@ describe("the mails of an order", () => {
         [purposes.revocation("lcdel_1", minute(11)), ["lic_c"]],
       ])
       const disputed = (id: string) => ({ ...revoked(id), status_reason: "dispute" as const })
-      expect(planned([disputed("lic_a"), disputed("lic_b")], sent)).toEqual([purposes.revocation("lcdel_1", minute(10))])
+      expect(planned([disputed("lic_a"), disputed("lic_b")], sent)).toEqual([
+        purposes.revocation("lcdel_1", minute(10)),
+      ])
       expect(planned([revoked("lic_a"), revoked("lic_b")], sent)).toEqual([
         REVOKED,
         purposes.revocation("lic_b", minute(10)),
