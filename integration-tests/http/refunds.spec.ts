@@ -1,5 +1,6 @@
 import { withApp } from "../setup/app"
 import { customers } from "./refunds/customers"
+import { laterOrders } from "./refunds/later-orders"
 import { mixedOrders } from "./refunds/mixed-orders"
 import { operators } from "./refunds/operators"
 import { resumed } from "./refunds/resumed"
@@ -17,5 +18,6 @@ withApp((app) => {
   describe("operators", () => operators(app))
   describe("customers", () => customers(app))
   describe("customers whose order sold one license and renewed another", () => mixedOrders(app))
+  describe("orders that paid for one license", () => laterOrders(app))
   describe("a refund that was left half done", () => resumed(app))
 })

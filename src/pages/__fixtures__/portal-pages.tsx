@@ -60,17 +60,33 @@ const aRenewal = (words: string, given: Partial<PortalLicense> = {}) => ({
 
 function aRefund(words: string, given: Partial<RefundProps["refund"]> = {}): RefundProps {
   const kind = "initial" as const
-  const unit = { title: words, masked_key: "NIMBUS-*****-7Q2XK", kind, amount: 49, reasons: [words] }
+  const unit = {
+    title: words,
+    masked_key: "NIMBUS-*****-7Q2XK",
+    kind,
+    amount: 49,
+    reasons: [words],
+    verdict: "approve_unused" as const,
+  }
+  const order = { order_number: 1042, paid_at: date("2026-11-01"), can_request: true }
   return {
     license: { id: "lic_1", product: words },
     form_token: "token-of-the-form",
-    here: "/portal/refund?license=lic_1",
+    here: "/portal/refund?license=lic_1&order=order_1",
     refund: {
+      order_id: "order_1",
       verdict: "approve_unused",
       reasons: [words, "The license has not been used, and nothing was downloaded with it."],
       units: [
         { ...unit, unit_id: "ordli_1:0", license_id: "lic_1", selectable: true },
-        { ...unit, unit_id: "ordli_2:0", license_id: "lic_1", kind: "renewal" as const, selectable: true },
+        {
+          ...unit,
+          unit_id: "ordli_2:0",
+          license_id: "lic_1",
+          kind: "renewal" as const,
+          verdict: "review_used",
+          selectable: true,
+        },
         { ...unit, unit_id: "ordli_1:1", license_id: "lic_2", selectable: true },
         { ...unit, unit_id: "ordli_1:2", license_id: "lic_3", selectable: false },
       ],
@@ -78,6 +94,10 @@ function aRefund(words: string, given: Partial<RefundProps["refund"]> = {}): Ref
       currency_code: "eur",
       can_request: true,
       request: null,
+      orders: [
+        { ...order, order_id: "order_2", kind: "upgrade", verdict: "decline_window", paid_at: null },
+        { ...order, order_id: "order_1", kind: "initial", verdict: "approve_unused" },
+      ],
       ...given,
     },
   }

@@ -129,6 +129,7 @@ legend { padding: 0; margin: 0 0 0.5rem; font-weight: 600; }
 .lines > * { display: block; }
 .lines .name { font-weight: 600; }
 .choice .name { display: block; font-weight: 600; }
+.choice .hint { display: block; margin: 0.2rem 0 0; }
 
 .more { margin: 0 0 1.25rem; }
 .more > summary { padding: 0.6rem 0; color: var(--link); font-weight: 600; cursor: pointer; }

@@ -61,6 +61,7 @@ export function RefundPage({ license, refund, form_token, reason, chosen, proble
         </Notice>
       )}
       <ErrorSummary errors={errors} />
+      {refund.orders.length > 1 && <Orders {...{ license, refund }} />}
       <Card title={t(`portal.refund.verdict.${standing(verdict)}`)} id="verdict">
         {reasons.map((text) => (
           <p key={text}>{text}</p>
@@ -71,6 +72,7 @@ export function RefundPage({ license, refund, form_token, reason, chosen, proble
           <Form action="/portal/refund">
             <input type="hidden" name="form_token" value={form_token} />
             <input type="hidden" name="license" value={license.id} />
+            <input type="hidden" name="order" value={refund.order_id} />
             <Units
               units={refund.units}
               currency={refund.currency_code}
@@ -106,6 +108,33 @@ export function RefundPage({ license, refund, form_token, reason, chosen, proble
   )
 }
 
+export const refundPath = (license: string, order: string) =>
+  `/portal/refund?${new URLSearchParams({ license, order })}`
+
+/** What was paid for a license, order by order. One is asked about at a time. */
+function Orders({ license, refund: { order_id, orders } }: Pick<RefundProps, "license" | "refund">) {
+  const { t, to, words } = useFrame()
+  return (
+    <Card title={t("portal.refund.orders")} id="orders" quiet>
+      <ul>
+        {orders.map(({ order_id: id, order_number, kind, paid_at, verdict }) => {
+          const name = t(`portal.refund.order.${kind}`, { number: order_number ?? "" })
+          return (
+            <li key={id}>
+              {id === order_id ? (
+                <strong aria-current="true">{name}</strong>
+              ) : (
+                <a href={to(refundPath(license.id, id))}>{name}</a>
+              )}
+              {paid_at && ` · ${words.day(paid_at)}`} · {t(`portal.refund.verdict.${standing(verdict)}`)}
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}
+
 type UnitsProps = { units: OwnerUnit[]; currency: string; chosen: string[]; errors: { units?: string } }
 
 const unitsOf = ({ units }: OwnerRefund, id: string) =>
@@ -113,35 +142,44 @@ const unitsOf = ({ units }: OwnerRefund, id: string) =>
 
 function Units({ units, currency, chosen, errors }: UnitsProps) {
   const { t, words } = useFrame()
+  const offered = units.filter(({ selectable }) => selectable)
+  // Of one alone the page has said it already.
+  const judged = offered.length > 1
+  const differ = new Set(offered.map(({ verdict }) => standing(verdict))).size > 1
   return (
     <fieldset id={controlId("units")} aria-invalid={errors.units ? true : undefined}>
       <legend>{t("portal.refund.units")}</legend>
+      {differ && <p className="hint">{t("portal.refund.careful")}</p>}
       {errors.units && (
         <p className="error">
           <span className="unseen">{t("errors.field")} </span>
           {errors.units}
         </p>
       )}
-      {units
-        .filter(({ selectable }) => selectable)
-        .map(({ unit_id, title, kind, masked_key, amount }) => (
-          <label className="choice" key={unit_id}>
-            <input
-              type="checkbox"
-              name={`unit_${unit_id}`}
-              id={controlId(`unit_${unit_id}`)}
-              value="1"
-              defaultChecked={chosen.includes(unit_id)}
-            />
-            <span>
-              <span className="name" dir="auto">
-                {title}
-              </span>
-              {kind !== "initial" && `${t(`portal.refund.kind.${kind}`)} · `}
-              {masked_key} · {words.money(amount, currency)}
+      {offered.map(({ unit_id, title, kind, masked_key, amount, verdict, reasons }) => (
+        <label className="choice" key={unit_id}>
+          <input
+            type="checkbox"
+            name={`unit_${unit_id}`}
+            id={controlId(`unit_${unit_id}`)}
+            value="1"
+            defaultChecked={chosen.includes(unit_id)}
+            aria-describedby={judged ? controlId(`why_${unit_id}`) : undefined}
+          />
+          <span>
+            <span className="name" dir="auto">
+              {title}
             </span>
-          </label>
-        ))}
+            {kind !== "initial" && `${t(`portal.refund.kind.${kind}`)} · `}
+            {masked_key} · {words.money(amount, currency)}
+            {judged && (
+              <span className="hint" id={controlId(`why_${unit_id}`)}>
+                {[`${t(`portal.refund.verdict.${standing(verdict)}`)}.`, ...reasons].join(" ")}
+              </span>
+            )}
+          </span>
+        </label>
+      ))}
     </fieldset>
   )
 }

@@ -81,4 +81,22 @@ withLicensing(({ service }) => {
     expect(await soldUnits.piecesOf([longer.id])).toEqual([{ order_id: longer.id, license_id: issued[1], ...upgrade }])
     expect(await soldUnits.piecesOf([order.id, grown.id, longer.id, "order_none"])).toHaveLength(3)
   })
+
+  it("of a license are found with all of its orders, the latest first", async () => {
+    const { order, issued } = await aSale({ term: "P1Y", seats: 1 }, 2)
+    const grown = await anUpgrade(issued[0]!, { term: "P1Y", seats: 10 })
+    const longer = await anUpgrade(issued[1]!, { term: "P2Y", seats: 10 })
+    await service.reconcileOrder({ ...longer, refunded: 100, refunded_at: new Date() }, SYSTEM)
+    const of = async (license_id: string) =>
+      (await service.soldUnits.ordersOfLicenses([license_id])).map(({ order_id, kind }) => [order_id, kind])
+    expect(await of(issued[0]!)).toEqual([
+      [grown.id, "upgrade"],
+      [order.id, "initial"],
+    ])
+    expect(await of(issued[1]!)).toEqual([
+      [longer.id, "upgrade"],
+      [order.id, "initial"],
+    ])
+    expect(await of("lclic_none")).toEqual([])
+  })
 })

@@ -29,6 +29,9 @@ export type SoldUnit = {
   revealed_at: Date | null
 }
 
+/** An order that sold a license, or more of it. */
+export type OrderOfLicense = { license_id: string; order_id: string; kind: SoldUnit["kind"] }
+
 /** What an order sold of a variant: keys, or more of a key. */
 export type SoldPiece = { order_id: string; variant_id: string; kind: SoldUnit["kind"]; license_id: string | null }
 
@@ -99,6 +102,24 @@ export class SoldUnits {
       [email, email, most]
     )
     return found.map(({ order_id }) => order_id)
+  }
+
+  /** All orders that concern licenses, also what they sold and was taken back since; the latest first. */
+  ordersOfLicenses(license_ids: string[]): Promise<OrderOfLicense[]> {
+    return rows<OrderOfLicense>(
+      this.db,
+      `SELECT license_id, order_id, kind FROM (
+         SELECT id AS license_id, order_id, 'initial' AS kind, created_at AS at FROM license_center_license
+          WHERE id = ANY(?) AND line_item_id IS NOT NULL AND deleted_at IS NULL
+          UNION ALL
+         SELECT license_id, order_id, kind, created_at FROM license_center_term
+          WHERE license_id = ANY(?) AND kind IN ('renewal', 'upgrade') AND line_item_id IS NOT NULL AND deleted_at IS NULL
+          UNION ALL
+         SELECT license_id, order_id, 'upgrade', created_at FROM license_center_plan_change
+          WHERE license_id = ANY(?) AND deleted_at IS NULL) sold
+        WHERE order_id IS NOT NULL GROUP BY license_id, order_id, kind ORDER BY max(at) DESC, order_id, kind`,
+      [license_ids, license_ids, license_ids]
+    )
   }
 
   /** Once for each variant that was sold, and each license that was renewed or upgraded; `license_id` is of these. */

@@ -10,22 +10,27 @@ export type OwnedUnit = Pick<SoldUnit, "license_id" | "email" | "customer_id"> &
 
 type Asked = {
   owner: Owner
-  /** Of the owner: the units are those of the order that sold it. */
-  license: Pick<LicenseSummary, "id" | "order_id">
+  /** Of the owner. */
+  license: Pick<LicenseSummary, "id">
+  /** One that sold, renewed or upgraded the license. */
+  order_id: string
   /** Ids of units; null = all of the license itself. */
   ids: readonly string[] | null
 }
 
-/** @returns null when one of them is of somebody else, of another order or none at all, and when there is none */
+/**
+ * @returns null when one of them is of somebody else, of another order or none at all, when there is none, and for an
+ *   order that does not concern the license
+ */
 export async function ownedUnits(
   container: MedusaContainer,
-  { owner, license, ids }: Asked
+  { owner, license, order_id, ids }: Asked
 ): Promise<[OwnedUnit, ...OwnedUnit[]] | null> {
-  if (!license.order_id) {
+  const { soldUnits } = container.resolve<LicensingModuleService>(LICENSING_MODULE)
+  const sold = await soldUnits.ofOrder(order_id)
+  if (!sold.some(({ license_id }) => license_id === license.id)) {
     return null
   }
-  const { soldUnits } = container.resolve<LicensingModuleService>(LICENSING_MODULE)
-  const sold = await soldUnits.ofOrder(license.order_id)
   const own = sold.filter((unit) => isOwn(owner, unit)).map((unit) => ({ ...unit, unit_id: unitId(unit) }))
   const isChosen = new Set(ids)
   const chosen = own.filter((unit) => (ids ? isChosen.has(unit.unit_id) : unit.license_id === license.id))

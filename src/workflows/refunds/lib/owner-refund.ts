@@ -7,10 +7,11 @@ import { reasonText } from "../../../modules/refunds/rules/reason-text"
 import type { Reason } from "../../../modules/refunds/rules/reasons"
 import { isApproval, isReview, type Verdict } from "../../../modules/refunds/rules/verdicts"
 import type RefundsModuleService from "../../../modules/refunds/service"
-import type { RequestStatus } from "../../../modules/refunds/services/requests"
+import type { RefundRequestRow, RequestStatus } from "../../../modules/refunds/services/requests"
 import type { Owner } from "../../portal/lib/owner"
-import { assessOrder } from "./assess-order"
+import { assessOrder, type AssessedOrder } from "./assess-order"
 import { isOwn, ownedUnits } from "./owned-units"
+import { ordersAbout, type OrderAbout } from "./owner-orders"
 import type { UnitAbout } from "./units"
 
 export type OwnerUnit = {
@@ -21,70 +22,112 @@ export type OwnerUnit = {
   masked_key: string | null
   kind: UnitAbout["kind"]
   amount: number
+  verdict: Verdict
   /** Why, in plain sentences. */
   reasons: string[]
   /** It may be asked for. */
   selectable: boolean
 }
 
-/** What the rules say of taking a license back, as its owner sees it. Amounts are in the order's currency. */
+/** An order that sold, renewed or upgraded a license, and what the rules say of that. */
+export type OwnerOrder = OrderAbout & { verdict: Verdict; can_request: boolean }
+
+/** What the rules say of taking back what an order did for a license, as its owner sees it. */
 export type OwnerRefund = {
+  order_id: string
   verdict: Verdict
   reasons: string[]
-  /** Of the same order and owner, those of the license itself among them, and renewals of what other orders sold. */
+  /** Of the order and the owner: licenses, and renewals and upgrades of what other orders sold. */
   units: OwnerUnit[]
+  /** Of what the order did for the license, in the order's currency. */
   amount: number
   currency_code: string
   can_request: boolean
-  /** The latest that was asked for. */
+  /** The latest that was asked for of the order. */
   request: { id: string; status: RequestStatus; created_at: Date } | null
+  /** All that concern the license, the latest first. */
+  orders: OwnerOrder[]
 }
 
-type Asked = { owner: Owner; license: Pick<LicenseSummary, "id" | "order_id">; language: Language }
+type Asked = {
+  owner: Owner
+  license: Pick<LicenseSummary, "id">
+  /** Null = the latest of which anything may be asked for; without one the purchase. */
+  order_id: string | null
+  language: Language
+}
 
-/** Writes nothing. @returns null for a license that no order paid for */
-export async function refundForOwner(
-  container: MedusaContainer,
-  { owner, license, language }: Asked
-): Promise<OwnerRefund | null> {
-  const { order_id } = license
-  const own = await ownedUnits(container, { owner, license, ids: null })
-  const ids = own?.map(({ unit_id }) => unit_id)
-  const assessed = order_id && ids ? await assessOrder(container, order_id, ids) : null
-  if (!order_id || !assessed) {
+type Judged = OrderAbout & { assessed: AssessedOrder; latest: RefundRequestRow | null }
+
+/** Writes nothing. @returns null for a license that no order paid for, and for an order that does not concern it */
+export async function refundForOwner(container: MedusaContainer, asked: Asked): Promise<OwnerRefund | null> {
+  const { owner, license, order_id, language } = asked
+  const judged: Judged[] = []
+  for (const order of await ordersAbout(container, license.id, order_id)) {
+    judged.push(...(await judge(container, { owner, license }, order)))
+  }
+  const shown = order_id === null ? latestToAsk(judged) : judged.find((order) => order.order_id === order_id)
+  if (!shown) {
     return null
+  }
+  const { assessed, latest } = shown
+  const { assessment, amount, purchase } = assessed
+  return {
+    order_id: shown.order_id,
+    verdict: assessment.verdict,
+    reasons: assessment.reasons.map((reason) => reasonText(reason, language)),
+    units: unitsFor(owner, assessed, language),
+    amount,
+    currency_code: purchase.currency_code,
+    can_request: canRequest(shown),
+    request: latest && { id: latest.id, status: latest.status, created_at: latest.created_at },
+    orders: judged.map((order) => ({
+      order_id: order.order_id,
+      order_number: order.order_number,
+      kind: order.kind,
+      paid_at: order.paid_at,
+      verdict: order.assessed.assessment.verdict,
+      can_request: canRequest(order),
+    })),
+  }
+}
+
+async function judge(
+  container: MedusaContainer,
+  { owner, license }: Pick<Asked, "owner" | "license">,
+  order: OrderAbout
+): Promise<Judged[]> {
+  const { order_id } = order
+  const own = await ownedUnits(container, { owner, license, order_id, ids: null })
+  const ids = own?.map(({ unit_id }) => unit_id)
+  const assessed = ids ? await assessOrder(container, order_id, ids) : null
+  if (!assessed) {
+    return []
   }
   const { requests } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
   const [[latest]] = await requests.list({ order_id }, { limit: 1, offset: 0 })
-  const { assessment, units, amount, purchase } = assessed
+  return [{ ...order, assessed, latest: latest ?? null }]
+}
+
+/** One that waits for its decision stays the one, or asking twice would ask for two. */
+const latestToAsk = (judged: Judged[]) =>
+  judged.find(({ assessed }) => mayAsk(assessed.assessment.verdict)) ??
+  judged.find(({ kind }) => kind === "initial") ??
+  judged[0]
+
+const canRequest = ({ assessed, latest }: Judged) =>
+  mayAsk(assessed.assessment.verdict) && latest?.status !== "open" && latest?.status !== "approved"
+
+function unitsFor(owner: Owner, { assessment, units }: AssessedOrder, language: Language): OwnerUnit[] {
   const told = (reasons: Reason[]) => reasons.map((reason) => reasonText(reason, language))
-  const isAsked = latest?.status === "open" || latest?.status === "approved"
-  return {
-    verdict: assessment.verdict,
-    reasons: told(assessment.reasons),
-    units: assessment.units.flatMap(({ unit_id, verdict, reasons }) => {
-      const { license_id, owner: of, title, masked_key, kind, amount } = units.get(unit_id)!
-      const isTheirs = license_id !== null && isOwn(owner, of)
-      return isTheirs
-        ? [
-            {
-              unit_id,
-              license_id,
-              title,
-              masked_key,
-              kind,
-              amount,
-              reasons: told(reasons),
-              selectable: mayAsk(verdict),
-            },
-          ]
-        : []
-    }),
-    amount,
-    currency_code: purchase.currency_code,
-    can_request: mayAsk(assessment.verdict) && !isAsked,
-    request: latest ? { id: latest.id, status: latest.status, created_at: latest.created_at } : null,
-  }
+  return assessment.units.flatMap(({ unit_id, verdict, reasons }) => {
+    const { license_id, owner: of, title, masked_key, kind, amount } = units.get(unit_id)!
+    if (license_id === null || !isOwn(owner, of)) {
+      return []
+    }
+    const about = { unit_id, license_id, title, masked_key, kind, amount, verdict }
+    return [{ ...about, reasons: told(reasons), selectable: mayAsk(verdict) }]
+  })
 }
 
 /** Where it would be paid, where a person decides, and where the order is canceled instead. */

@@ -11,8 +11,10 @@ export const LONGEST_REASON = 2000
 
 export type OwnerRequest = {
   owner: Owner
-  /** Where it is asked. Its order is asked about, whichever order sold the licenses of the units. */
+  /** Where it is asked. */
   license: LicenseSummary
+  /** What it is asked of: an order that concerns the license. */
+  order_id: string
   /** Of that order, and of the owner. */
   units: [OwnedUnit, ...OwnedUnit[]]
   /** As it was typed. */
@@ -23,13 +25,13 @@ export type OwnerRequest = {
 
 /** Hides what must not be kept, and asks. Throws as `requestRefundWorkflow` does. */
 export async function requestAsOwner(container: MedusaContainer, asked: OwnerRequest) {
-  const { owner, license, units, locale, source } = asked
+  const { owner, license, order_id, units, locale, source } = asked
   const [only, ...more] = new Set(units.map(({ license_id }) => license_id))
   const cleaned = asked.reason === null ? null : cleanBody(asked.reason)
   const reason = cleaned === null ? null : redact(cleaned)
   const { result } = await requestRefundWorkflow(container).run({
     input: {
-      order_id: license.order_id!,
+      order_id,
       unit_ids: units.map(({ unit_id }) => unit_id),
       license_id: more.length === 0 ? only! : null,
       email: license.email,

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { LicenseSummary } from "../../../../modules/licensing/services/license-reader"
 import type { PortalVisitor } from "../../../../modules/portal/types"
-import { RefundAskedPage, RefundPage, type RefundProps } from "../../../../pages/portal/refund"
+import { RefundAskedPage, RefundPage, refundPath, type RefundProps } from "../../../../pages/portal/refund"
 import { PlainPage } from "../../../../pages/tickets/plain"
 import { refundForOwner } from "../../../../workflows/refunds/lib/owner-refund"
 import { ownedUnits } from "../../../../workflows/refunds/lib/owned-units"
@@ -12,12 +12,12 @@ import { portalCookie } from "../../session-cookie"
 import { readHostedForm, type HostedForm } from "../../read-hosted-form"
 import { ownerOf, showEnded, visitorIn, visitorOfForm } from "../visit"
 
-/** What the rules say of taking `?license=` back. */
+/** What the rules say of taking back what `?order=`, or the latest that can be, did for `?license=`. */
 export const GET = hostedPage(async (hosted) => {
   const visitor = await visitorIn(hosted)
   if (visitor) {
     const license = await licenseOf(hosted, visitor, hosted.query("license") ?? "")
-    await showRefund(hosted, visitor, license, { status: 200 })
+    await showRefund(hosted, visitor, { license, order_id: hosted.query("order") || null }, { status: 200 })
   } else if (portalCookie.read(hosted.req) === null) {
     hosted.lead("/portal")
   } else {
@@ -33,23 +33,25 @@ export const POST = hostedForm(async (hosted) => {
     return
   }
   const license = await licenseOf(hosted, visitor, form.get("license"))
-  const refund = license && (await read(hosted, visitor, license))
+  const refund = license && (await read(hosted, visitor, license, form.get("order") || null))
   if (!license || !refund) {
     showMissing(hosted)
     return
   }
   const chosen = refund.units.map(({ unit_id }) => unit_id).filter((id) => form.has(`unit_${id}`))
+  const { order_id } = refund
   const again = { chosen, reason: form.get("reason") }
   const problem = problemOf(form, chosen)
   if (problem) {
-    await showRefund(hosted, visitor, license, { status: 400, ...again, problem })
+    await showRefund(hosted, visitor, { license, order_id }, { status: 400, ...again, problem })
     return
   }
-  const asked = await ask(hosted, visitor, { license, chosen, reason: form.get("reason") })
+  const asked = await ask(hosted, visitor, { license, order_id, chosen, reason: form.get("reason") })
   if (asked?.created) {
     hosted.show(200, RefundAskedPage, { number: asked.ticket_number, email: visitor.email })
   } else {
-    await showRefund(hosted, visitor, license, { status: 409, ...(asked ? {} : { ...again, problem: "refused" }) })
+    const wrong = asked ? {} : ({ ...again, problem: "refused" } as const)
+    await showRefund(hosted, visitor, { license, order_id }, { status: 409, ...wrong })
   }
 }, "/portal")
 
@@ -58,10 +60,10 @@ type Again = Pick<RefundProps, "chosen" | "reason" | "problem"> & { status: numb
 async function showRefund(
   hosted: Hosted,
   visitor: PortalVisitor,
-  license: LicenseSummary | null,
+  { license, order_id }: { license: LicenseSummary | null; order_id: string | null },
   { status, ...again }: Again
 ): Promise<void> {
-  const refund = license && (await read(hosted, visitor, license))
+  const refund = license && (await read(hosted, visitor, license, order_id))
   if (!license || !refund) {
     showMissing(hosted)
     return
@@ -71,7 +73,7 @@ async function showRefund(
     license: { id: license.id, product: license.product.title },
     refund,
     form_token: hosted.support.forms.token(visitor.session_id),
-    here: `/portal/refund?license=${encodeURIComponent(license.id)}`,
+    here: refundPath(license.id, refund.order_id),
   })
 }
 
@@ -79,8 +81,8 @@ const showMissing = ({ show }: Hosted) => show(404, PlainPage, { says: "missing"
 
 const licenseOf = ({ req }: Hosted, visitor: PortalVisitor, id: string) => ownedLicense(req, ownerOf(visitor), id)
 
-const read = ({ req, language }: Hosted, visitor: PortalVisitor, license: LicenseSummary) =>
-  refundForOwner(req.scope, { owner: ownerOf(visitor), license, language })
+const read = ({ req, language }: Hosted, visitor: PortalVisitor, license: LicenseSummary, order_id: string | null) =>
+  refundForOwner(req.scope, { owner: ownerOf(visitor), license, order_id, language })
 
 function problemOf(form: HostedForm, chosen: string[]): RefundProps["problem"] {
   if (chosen.length === 0) {
@@ -89,12 +91,13 @@ function problemOf(form: HostedForm, chosen: string[]): RefundProps["problem"] {
   return form.get("reason").length > LONGEST_REASON ? "too_long" : undefined
 }
 
-type Asked = { license: LicenseSummary; chosen: string[]; reason: string }
+type Asked = { license: LicenseSummary; order_id: string; chosen: string[]; reason: string }
 
 /** @returns null where the rules let nobody ask for what was chosen */
-async function ask({ req, language }: Hosted, visitor: PortalVisitor, { license, chosen, reason }: Asked) {
+async function ask({ req, language }: Hosted, visitor: PortalVisitor, asked: Asked) {
+  const { license, order_id, chosen, reason } = asked
   const owner = ownerOf(visitor)
-  const units = await ownedUnits(req.scope, { owner, license, ids: chosen })
+  const units = await ownedUnits(req.scope, { owner, license, order_id, ids: chosen })
   if (!units) {
     return null
   }
@@ -102,6 +105,7 @@ async function ask({ req, language }: Hosted, visitor: PortalVisitor, { license,
     return await requestAsOwner(req.scope, {
       owner,
       license,
+      order_id,
       units,
       reason: reason || null,
       locale: language,

@@ -1,6 +1,8 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
+import type { LicenseSummary } from "../../../../../../modules/licensing/services/license-reader"
 import { languageOf } from "../../../../../../modules/refunds/rules/reason-language"
+import type { Owner } from "../../../../../../workflows/portal/lib/owner"
 import { refundForOwner } from "../../../../../../workflows/refunds/lib/owner-refund"
 import { ownedUnits } from "../../../../../../workflows/refunds/lib/owned-units"
 import { LONGEST_REASON, requestAsOwner } from "../../../../../../workflows/refunds/lib/request-as-owner"
@@ -11,19 +13,20 @@ const MOST_UNITS = 1000
 
 const AskRefund = z
   .object({
+    order_id: z.string().min(1).max(100).nullish(),
     units: z.array(z.string().min(1).max(100)).min(1).max(MOST_UNITS).nullish(),
     reason: z.string().max(LONGEST_REASON).nullish(),
   })
   .strict()
 
-/** What the rules say of taking the license back, in `?locale=`, or the language that it was sold in. */
+/** What the rules say of taking back what `?order_id=` did for the license, in `?locale=` or what it was sold in. */
 export const GET = ownerRoute(async (req, res, owner) => {
   const license = await provedLicense(req, res, owner)
   if (!license) {
     return
   }
   const language = languageOf(localeOf(req) ?? license.locale)
-  const refund = await refundForOwner(req.scope, { owner, license, language })
+  const refund = await refundForOwner(req.scope, { owner, license, order_id: orderOf(req), language })
   if (refund) {
     res.json({ refund })
   } else {
@@ -45,8 +48,9 @@ export const POST = ownerRoute(async (req, res, owner) => {
   if (!license) {
     return
   }
-  const units = await ownedUnits(req.scope, { owner, license, ids: body.data.units ?? null })
-  if (!units) {
+  const order_id = body.data.order_id ?? (await usualOrder(req, owner, license))
+  const units = order_id && (await ownedUnits(req.scope, { owner, license, order_id, ids: body.data.units ?? null }))
+  if (!order_id || !units) {
     refuseUnknown(res)
     return
   }
@@ -59,7 +63,7 @@ export const POST = ownerRoute(async (req, res, owner) => {
   }
   const reason = body.data.reason ?? null
   const asked = await requestAsOwner(req.scope, {
-    ...{ owner, license, units, reason },
+    ...{ owner, license, order_id, units, reason },
     locale: localeOf(req),
     source: "store",
   })
@@ -70,6 +74,16 @@ export const POST = ownerRoute(async (req, res, owner) => {
   const { id, status, ticket_number } = asked
   res.status(201).json({ request: { id, status }, ticket_number })
 })
+
+/** What the page of a refund shows when no order is named. */
+async function usualOrder(req: MedusaRequest, owner: Owner, license: LicenseSummary): Promise<string | null> {
+  const refund = await refundForOwner(req.scope, { owner, license, order_id: null, language: "en" })
+  return refund?.order_id ?? null
+}
+
+function orderOf({ query }: MedusaRequest): string | null {
+  return typeof query.order_id === "string" ? query.order_id : null
+}
 
 /** `?locale=`, which Medusa takes out of the query. */
 const localeOf = (req: MedusaRequest): string | null => req.locale ?? null
