@@ -6,7 +6,7 @@ import { withRefunds } from "./with-refunds"
 const UNITS = [{ line_item_id: "ordli_1", unit_index: 0 }]
 const operator = { type: "operator" as const, id: "user_1" }
 
-const unpaid = async () => false
+const untouched = async () => false
 
 const asked = (fields: { order_id?: string } = {}) => ({
   order_id: "order_1",
@@ -43,7 +43,7 @@ withRefunds(({ service }) => {
 
     it("are possible again once the one before was decided", async () => {
       const first = (await service.requests.open(asked())).request
-      await service.requests.decline(first.id, "the time is over", operator, unpaid)
+      await service.requests.decline(first.id, "the time is over", operator, untouched)
       expect(await service.requests.open(asked())).toMatchObject({ created: true })
       expect((await service.requests.list({ status: "declined" }, { limit: 10, offset: 0 }))[0]).toMatchObject([
         { id: first.id, decision_reason: "the time is over", decided_by: "user_1" },
@@ -58,8 +58,8 @@ withRefunds(({ service }) => {
       ])
       expect(one.amount).toBe(other.amount)
       const { request: declined } = await service.requests.open(asked({ order_id: "order_2" }))
-      await service.requests.decline(declined.id, "no", operator, unpaid)
-      expect(await service.requests.decline(declined.id, "again", operator, unpaid)).toMatchObject({
+      await service.requests.decline(declined.id, "no", operator, untouched)
+      expect(await service.requests.decline(declined.id, "again", operator, untouched)).toMatchObject({
         decision_reason: "no",
       })
       await expect(service.requests.approve(declined.id, decided())).rejects.toMatchObject({
@@ -67,12 +67,12 @@ withRefunds(({ service }) => {
       })
     })
 
-    it("can be declined after they were approved, until something was paid", async () => {
+    it("can be declined after they were approved, until something was done of it", async () => {
       const { request } = await service.requests.openApproved({ ...asked(), ...decided() })
       await expect(service.requests.decline(request.id, "no", operator, async () => true)).rejects.toMatchObject({
-        message: "This request was paid back already: approve it again to finish it",
+        message: "What was approved is done in part already: approve it again to finish it",
       })
-      expect(await service.requests.decline(request.id, "paid by hand", operator, unpaid)).toMatchObject({
+      expect(await service.requests.decline(request.id, "paid by hand", operator, untouched)).toMatchObject({
         status: "declined",
         decision_reason: "paid by hand",
       })
@@ -112,7 +112,7 @@ withRefunds(({ service }) => {
     it("owe their answer until it was handed over", async () => {
       const { request } = await service.requests.open(asked())
       expect(await service.requests.owedAnswers(10)).toEqual([])
-      await service.requests.decline(request.id, "no", operator, unpaid)
+      await service.requests.decline(request.id, "no", operator, untouched)
       expect(await service.requests.owedAnswers(10)).toEqual([request.id])
       await service.requests.noteAnswered(request.id)
       expect(await service.requests.owedAnswers(10)).toEqual([])
