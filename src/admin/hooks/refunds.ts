@@ -16,7 +16,8 @@ export function useOrderRefund(orderId: string) {
 
 export type RefundDecision =
   | { action: "refund"; wish: RefundWish; reason: string }
-  | { action: "approve"; id: string; reason: string }
+  /** `wish`: what was shown; without it what was decided before is gone on with. */
+  | { action: "approve"; id: string; reason: string; wish?: RefundWish }
   | { action: "decline"; id: string; reason: string }
 
 /** Pays back or declines. Afterwards, and when it was refused, the order, its licenses and its tickets may be others. */
@@ -40,7 +41,7 @@ function callOf(orderId: string, decision: RefundDecision): { path: string; body
     case "refund":
       return { path: `refund-assessments/${orderId}/refund`, body: { ...decision.wish, reason } }
     case "approve":
-      return { path: `refund-requests/${decision.id}/approve`, body: { note: reason } }
+      return { path: `refund-requests/${decision.id}/approve`, body: { ...decision.wish, note: reason } }
     case "decline":
       return { path: `refund-requests/${decision.id}/decline`, body: { reason } }
   }

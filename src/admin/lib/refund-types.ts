@@ -89,6 +89,17 @@ export function wishFor({ verdict, amount }: RefundAssessment, taken: RefundUnit
     : { units: taken.map(({ unit_id }) => unit_id), amount: Math.min(amount, sum) }
 }
 
+/** What a request comes to: as it was decided, and before that what would be paid now, as the order may be paid since. */
+export function amountOf(assessment: RefundAssessment, request: RefundRequest): number {
+  return request.status === "open"
+    ? wishFor(assessment, unitsOf(assessment, request)).amount
+    : (request.amount ?? assessment.amount)
+}
+
+/** An operator refunded without having been asked: then there are no words of a customer, and no ticket. */
+export const isUnasked = ({ status, ticket_id, reason }: Pick<RefundRequest, "status" | "ticket_id" | "reason">) =>
+  status !== "open" && ticket_id === null && reason === null
+
 export type RefundWish = { units: string[] | null; amount: number }
 
 /** The server refuses without a reason what is against the verdict. */

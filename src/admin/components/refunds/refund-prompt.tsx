@@ -1,11 +1,11 @@
 import { Checkbox, Hint, Label, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useDecideRefund } from "../../hooks/refunds"
-import { shortKey } from "../../lib/format"
 import { isAgainst, unitsOf, wishFor, type RefundAssessment, type RefundUnit } from "../../lib/refund-types"
 import { money } from "../../lib/ticket-words"
 import { useText } from "../../lib/translate"
 import { ReasonPrompt } from "../common/reason-prompt"
+import { unitWords } from "./unit-words"
 
 /** Pays back without having been asked: all that is left, or chosen units. */
 export const RefundPrompt = ({ assessment, onClose }: { assessment: RefundAssessment; onClose: () => void }) => {
@@ -76,18 +76,12 @@ type ChoiceProps = { unit: RefundUnit; currency: string; checked: boolean; onCha
 const UnitChoice = ({ unit, currency, checked, onChange }: ChoiceProps) => {
   const { t, language } = useText()
   const id = `refund-${unit.unit_id}`
-  const about = [
-    unit.title,
-    unit.kind !== "initial" && t(`refunds.kind.${unit.kind}`),
-    unit.masked_key ? shortKey(unit.masked_key) : t("refunds.unissued"),
-    money(unit.amount, currency, language),
-    isAgainst([unit]) && t("refunds.verdict.decline_window"),
-  ]
+  const words = unitWords(unit, currency, { t, language })
   return (
     <div className="flex items-start gap-x-2">
       <Checkbox id={id} checked={checked} onCheckedChange={(value) => onChange(value === true)} />
       <Label htmlFor={id} size="small" className="break-words">
-        {about.filter(Boolean).join(" · ")}
+        {isAgainst([unit]) ? `${words} · ${t("refunds.verdict.decline_window")}` : words}
       </Label>
     </div>
   )

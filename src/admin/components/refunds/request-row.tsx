@@ -3,10 +3,20 @@ import { useState } from "react"
 import { Link } from "react-router-dom"
 import { useDecideRefund } from "../../hooks/refunds"
 import { formatDateTime } from "../../lib/format"
-import { isAgainst, requestColor, unitsOf, type RefundAssessment, type RefundRequest } from "../../lib/refund-types"
+import {
+  amountOf,
+  isAgainst,
+  isUnasked,
+  requestColor,
+  unitsOf,
+  wishFor,
+  type RefundAssessment,
+  type RefundRequest,
+} from "../../lib/refund-types"
 import { money } from "../../lib/ticket-words"
 import { useText } from "../../lib/translate"
 import { ReasonPrompt } from "../common/reason-prompt"
+import { unitWords } from "./unit-words"
 
 type RowProps = { request: RefundRequest; assessment: RefundAssessment }
 
@@ -14,8 +24,10 @@ type RowProps = { request: RefundRequest; assessment: RefundAssessment }
 export const RefundRequestRow = ({ request, assessment }: RowProps) => {
   const { t, language } = useText()
   const [asked, setAsked] = useState<"approve" | "decline" | null>(null)
-  const { status, amount, currency_code, reason, decision_reason, last_error, ticket_id, overridden } = request
+  const { status, currency_code, reason, decision_reason, last_error, ticket_id, overridden } = request
   const date = formatDateTime(request.created_at, language)
+  const shown = amountOf(assessment, request)
+  const title = isUnasked(request) ? "refunds.request.unasked" : "refunds.request.title"
   const about = [
     reason && t("refunds.request.reason", { reason }),
     overridden && t("refunds.request.overridden"),
@@ -25,12 +37,13 @@ export const RefundRequestRow = ({ request, assessment }: RowProps) => {
     <li className="flex flex-col gap-y-2 px-6 py-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <Text size="small" weight="plus">
-          {amount && currency_code
-            ? t("refunds.request.title", { amount: money(amount, currency_code, language), date })
-            : t("refunds.request.title_plain", { date })}
+          {shown
+            ? t(title, { amount: money(shown, currency_code ?? assessment.currency_code, language), date })
+            : t(`${title}_plain`, { date })}
         </Text>
         <StatusBadge color={requestColor(status)}>{t(`refunds.request.status.${status}`)}</StatusBadge>
       </div>
+      <RequestUnits {...{ request, assessment }} />
       {about.map(
         (line) =>
           line && (
@@ -69,6 +82,21 @@ export const RefundRequestRow = ({ request, assessment }: RowProps) => {
   )
 }
 
+/** What it is for. Without units it is the whole order. */
+const RequestUnits = ({ request, assessment }: RowProps) => {
+  const { t, language } = useText()
+  const units = request.units ? unitsOf(assessment, request) : assessment.units
+  return (
+    <ul className="flex flex-col gap-y-1">
+      {units.map((unit) => (
+        <li key={unit.unit_id} className="txt-small text-ui-fg-subtle break-words">
+          {unitWords(unit, assessment.currency_code, { t, language })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 const Decision = ({
   request,
   assessment,
@@ -80,23 +108,32 @@ const Decision = ({
   const isApproval = action === "approve"
   // One that is approved goes on as it was decided then.
   const against = isApproval && request.status === "open" && isAgainst(unitsOf(assessment, request))
-  const amount = money(request.amount ?? assessment.amount, assessment.currency_code, language)
+  const wish = request.status === "open" ? wishFor(assessment, unitsOf(assessment, request)) : undefined
+  const amount = money(amountOf(assessment, request), assessment.currency_code, language)
+  const description =
+    isApproval && wish && assessment.verdict === "void_instead"
+      ? "refunds.refund.description_void"
+      : `refunds.${action}.description`
   const help = isApproval ? (against ? "refunds.against_help" : "refunds.note_help") : "refunds.decline.help"
   return (
     <ReasonPrompt
       title={t(`refunds.${action}.title`)}
-      description={t(`refunds.${action}.description`, { amount })}
+      description={t(description, { amount })}
       confirm={t(`refunds.${action}.action`)}
       danger
       reasonRequired={!isApproval || against}
       reasonHelp={t(help)}
       failure={t("refunds.failed")}
       onConfirm={async (reason) => {
-        await decide.mutateAsync({ action, id: request.id, reason })
+        await decide.mutateAsync(
+          isApproval ? { action, id: request.id, reason, wish } : { action, id: request.id, reason }
+        )
         toast.success(t(`refunds.${action}.done`))
         onClose()
       }}
       onClose={onClose}
-    />
+    >
+      <RequestUnits {...{ request, assessment }} />
+    </ReasonPrompt>
   )
 }

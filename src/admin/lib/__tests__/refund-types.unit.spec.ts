@@ -1,6 +1,8 @@
 import { BY_CARE } from "../../../modules/refunds/rules/verdicts"
 import {
+  amountOf,
   isAgainst,
+  isUnasked,
   keyFacts,
   mayRefund,
   reasonWords,
@@ -8,6 +10,7 @@ import {
   verdictColor,
   wishFor,
   type RefundAssessment,
+  type RefundRequest,
   type RefundUnit,
   type ToldReason,
 } from "../refund-types"
@@ -57,6 +60,24 @@ describe("a refund", () => {
 
   it("of an order of which nothing was taken is of the whole order, and of no money", () => {
     expect(wishFor(assessment({ verdict: "void_instead", amount: 0 }), [line])).toEqual({ units: null, amount: 0 })
+  })
+})
+
+describe("a request", () => {
+  const request = { status: "open", amount: 0, units: [{ line_item_id: "line", unit_index: 1 }] } as RefundRequest
+  const units = [unit({ unit_id: "line:0", amount: 20 }), unit({ unit_id: "line:1", amount: 30 })]
+
+  it("that waits comes to what would be paid now, and one that was decided to what was", () => {
+    expect(amountOf(assessment({ units }), request)).toBe(30)
+    expect(amountOf(assessment({ units, verdict: "void_instead", amount: 0 }), request)).toBe(0)
+    expect(amountOf(assessment({ units }), { ...request, status: "approved", amount: 12 })).toBe(12)
+  })
+
+  it("that an operator began is told from one of a customer", () => {
+    expect(isUnasked({ status: "refunded", ticket_id: null, reason: null })).toBe(true)
+    expect(isUnasked({ status: "refunded", ticket_id: "lctkt_1", reason: null })).toBe(false)
+    expect(isUnasked({ status: "declined", ticket_id: null, reason: "too slow" })).toBe(false)
+    expect(isUnasked({ status: "open", ticket_id: null, reason: null })).toBe(false)
   })
 })
 
