@@ -20,7 +20,9 @@ export function germanReason(reason: Reason): string {
     case "dispute_won":
       return "Ihre Bank hat diese Zahlung geprüft und entschieden, dass sie gilt."
     case "withdrawal_in_time":
-      return `Sie haben ${after(reason.params.days)} widerrufen, innerhalb der ${count(reason.params.limit_days, "Tag", "Tage")}, die Ihnen das Gesetz gibt.`
+      return reason.params.declared
+        ? `Sie haben ${after(reason.params.days)} widerrufen, innerhalb der ${count(reason.params.limit_days, "Tag", "Tage")}, die Ihnen das Gesetz gibt.`
+        : `Sie können noch widerrufen: Das Gesetz gibt Ihnen ${count(reason.params.limit_days, "Tag", "Tage")}, und ${passed(reason.params.days)}.`
     case "not_begun":
       return "Sie haben noch nicht erhalten, wofür Sie bezahlt haben, und können deshalb widerrufen."
     case "no_waiver":
@@ -38,11 +40,11 @@ export function germanReason(reason: Reason): string {
     case "not_offered":
       return "Dieser Shop bietet in diesem Fall keine Erstattung an."
     case "in_window":
-      return `Sie haben ${after(reason.params.days)} gefragt; Erstattungen sind ${count(reason.params.window_days, "Tag", "Tage")} lang möglich.`
+      return `Erstattungen sind ${count(reason.params.window_days, "Tag", "Tage")} lang möglich; ${passed(reason.params.days)}.`
     case "window_over":
       return reason.params.days === null
         ? `Erstattungen sind ${count(reason.params.window_days, "Tag", "Tage")} lang nach dem Kauf möglich.`
-        : `Sie haben ${after(reason.params.days)} gefragt; Erstattungen waren ${count(reason.params.window_days, "Tag", "Tage")} lang möglich.`
+        : `Erstattungen waren ${count(reason.params.window_days, "Tag", "Tage")} lang möglich; ${passed(reason.params.days)}.`
     case "renewal_not_begun":
       return `Die verlängerte Zeit beginnt am ${day(reason.params.starts_at)} und hat noch nicht angefangen.`
     case "used":
@@ -67,6 +69,8 @@ function usedText({ activations, downloads, last_validated_at }: Used): string {
 
 const count = (number: number, one: string, other: string) => `${number} ${number === 1 ? one : other}`
 const after = (days: number) => (days === 0 ? "am Tag des Kaufs" : `${count(days, "Tag", "Tage")} nach dem Kauf`)
+const passed = (days: number) =>
+  `seit dem Kauf ${days === 0 ? "ist weniger als ein Tag" : `${days === 1 ? "ist" : "sind"} ${count(days, "Tag", "Tage")}`} vergangen`
 const earlier = (hours: number) =>
   hours === 0 ? "weniger als eine Stunde vorher" : `${count(hours, "Stunde", "Stunden")} vorher`
 const inOrder = (display_id: number | null) => (display_id === null ? "" : `, mit Bestellung Nr. ${display_id}`)

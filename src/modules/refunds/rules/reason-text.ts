@@ -28,7 +28,9 @@ function englishReason(reason: Reason): string {
     case "dispute_won":
       return "Your bank looked into this payment and decided that it stands."
     case "withdrawal_in_time":
-      return `You canceled ${after(reason.params.days)}, within the ${count(reason.params.limit_days, "day")} that the law gives you.`
+      return reason.params.declared
+        ? `You canceled ${after(reason.params.days)}, within the ${count(reason.params.limit_days, "day")} that the law gives you.`
+        : `You can still cancel: the law gives you ${count(reason.params.limit_days, "day")}, and ${passed(reason.params.days)}.`
     case "not_begun":
       return "You have not received what you paid for yet, so you can still cancel."
     case "no_waiver":
@@ -46,11 +48,11 @@ function englishReason(reason: Reason): string {
     case "not_offered":
       return "This store offers no refund in this case."
     case "in_window":
-      return `You asked ${after(reason.params.days)}; refunds are possible for ${count(reason.params.window_days, "day")}.`
+      return `Refunds are possible for ${count(reason.params.window_days, "day")}; ${passed(reason.params.days)}.`
     case "window_over":
       return reason.params.days === null
         ? `Refunds are possible for ${count(reason.params.window_days, "day")} after the purchase.`
-        : `You asked ${after(reason.params.days)}; refunds were possible for ${count(reason.params.window_days, "day")}.`
+        : `Refunds were possible for ${count(reason.params.window_days, "day")}; ${passed(reason.params.days)}.`
     case "renewal_not_begun":
       return `The renewed period starts on ${day(reason.params.starts_at)} and has not begun yet.`
     case "used":
@@ -75,6 +77,9 @@ function usedText({ activations, downloads, last_validated_at }: Used): string {
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`
 const after = (days: number) => (days === 0 ? "on the day of the purchase" : `${count(days, "day")} after the purchase`)
+/** It reads the same before and after somebody has asked. */
+const passed = (days: number) =>
+  `${days === 0 ? "less than a day has" : `${count(days, "day")} ${days === 1 ? "has" : "have"}`} passed since the purchase`
 const earlier = (hours: number) => (hours === 0 ? "less than an hour earlier" : `${count(hours, "hour")} earlier`)
 const inOrder = (display_id: number | null) => (display_id === null ? "" : `, in order #${display_id}`)
 

@@ -2,7 +2,7 @@
 export type Reason =
   | Coded<"nothing_captured" | "nothing_paid" | "nothing_chosen" | "order_refunded" | "unit_refunded">
   | Coded<"dispute_open" | "dispute_lost" | "dispute_won">
-  | Coded<"withdrawal_in_time", { days: number; limit_days: number }>
+  | Coded<"withdrawal_in_time", { days: number; limit_days: number; declared: boolean }>
   | Coded<"not_begun" | "no_waiver" | "waiver_incomplete" | "waiver_late">
   | Coded<"duplicate_of", { order_id: string; display_id: number | null; hours: number }>
   | Coded<"not_delivered" | "unused" | "not_offered">

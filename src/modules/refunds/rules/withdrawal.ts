@@ -16,7 +16,8 @@ export function withdrawalReasons(unit: UnitFacts, facts: RefundFacts): Reason[]
     return null
   }
   const open = whyOpen(unit, facts)
-  return open && [{ code: "withdrawal_in_time", params: { days, limit_days: LIMIT_DAYS } }, open]
+  const declared = facts.withdrawal_declared_at !== null
+  return open && [{ code: "withdrawal_in_time", params: { days, limit_days: LIMIT_DAYS, declared } }, open]
 }
 
 /** Whether a withdrawal came before the end of the period; its last day counts in full. */

@@ -7,11 +7,11 @@ describe("a reason in words", () => {
   it.each<[Reason, string]>([
     [
       { code: "in_window", params: { days: 0, window_days: 14 } },
-      "You asked on the day of the purchase; refunds are possible for 14 days.",
+      "Refunds are possible for 14 days; less than a day has passed since the purchase.",
     ],
     [
       { code: "window_over", params: { days: 2, window_days: 1 } },
-      "You asked 2 days after the purchase; refunds were possible for 1 day.",
+      "Refunds were possible for 1 day; 2 days have passed since the purchase.",
     ],
     [
       { code: "duplicate_of", params: { order_id: "order_1", display_id: 7, hours: 3 } },
@@ -36,6 +36,14 @@ describe("a reason in words", () => {
     [
       { code: "earlier_refunds", params: { count: 1 } },
       "You have received 1 other refund from this store in the last 12 months.",
+    ],
+    [
+      { code: "withdrawal_in_time", params: { days: 0, limit_days: 14, declared: false } },
+      "You can still cancel: the law gives you 14 days, and less than a day has passed since the purchase.",
+    ],
+    [
+      { code: "withdrawal_in_time", params: { days: 3, limit_days: 14, declared: true } },
+      "You canceled 3 days after the purchase, within the 14 days that the law gives you.",
     ],
     [plain("not_delivered"), "Your license key was never sent to you."],
   ])("%j", (reason, sentence) => {
