@@ -3,7 +3,10 @@ import type { Phrasebook } from "./i18n"
 import type { MailLicense } from "./types"
 
 /** Until when a license is valid and brings updates. */
-export function endFacts({ expires_at, updates_until }: MailLicense, { t, day }: Phrasebook): Fact[] {
+export function endFacts(
+  { expires_at, updates_until }: Pick<MailLicense, "expires_at" | "updates_until">,
+  { t, day }: Phrasebook
+): Fact[] {
   return [
     {
       label: t("facts.valid"),

@@ -1,9 +1,10 @@
 import { Layout, Paragraph, Title } from "./components/layout"
 import { LicenseBox } from "./components/license-box"
-import { Support } from "./components/support"
+import { Help, Support } from "./components/support"
 import { Words } from "./components/words"
 import type { Phrasebook } from "./i18n"
 import { licenseFooter } from "./license-footer"
+import { refundItem } from "./refund-item"
 import type { RefundMailProps } from "./types"
 
 export function refundDecisionSubject(props: RefundMailProps, { t, money }: Phrasebook): string {
@@ -31,25 +32,30 @@ export function RefundDecision({ words, ...props }: RefundMailProps & { words: P
       {items.length > 0 && (
         <>
           <Title>{t("refund.about")}</Title>
-          {items.map(({ title, masked_key }, place) => (
+          {items.map((item, place) => (
             <LicenseBox
               key={place}
-              title={title}
+              title={item.kind === "initial" ? item.title : `${item.title} · ${t(`refund.kind.${item.kind}`)}`}
               keysLabel={t("refund.key")}
-              keys={masked_key ? [masked_key] : []}
-              facts={[]}
+              keys={item.masked_key ? [item.masked_key] : []}
+              {...refundItem(item, words)}
             />
           ))}
         </>
       )}
-      {decision === "paid" && <Paragraph>{t("refund.ends")}</Paragraph>}
-      <Title>{t("refund.object_title")}</Title>
-      <Support
-        {...{ words, store, order_number }}
-        write={t("refund.object_write")}
-        reply={t("refund.object_reply")}
-        nameOrder={t("refund.name", { order: order_number })}
-      />
+      {decision === "declined" ? (
+        <>
+          <Title>{t("refund.object_title")}</Title>
+          <Support
+            {...{ words, store, order_number }}
+            write={t("refund.object_write")}
+            reply={t("refund.object_reply")}
+            nameOrder={t("refund.name", { order: order_number })}
+          />
+        </>
+      ) : (
+        <Help {...{ words, store, order_number }} />
+      )}
     </Layout>
   )
 }

@@ -36,13 +36,26 @@ export type NoticeMailProps = {
   waiver?: MailWaiver | null
 }
 
+/** A unit that money was asked back for, and what paying it back has left of its license. */
+export type RefundItem = {
+  title: string
+  masked_key: string | null
+  kind: "initial" | "renewal" | "upgrade"
+  /** Null when there is none to tell of: nothing was paid back, or no license was made. */
+  license: Pick<MailLicense, "plan" | "activation_kind" | "seats" | "expires_at" | "updates_until"> | null
+  /** Whether the license cannot be used any more. */
+  ended: boolean
+  /** Devices that lost their seats with an upgrade. */
+  freed: number
+}
+
 export type RefundMailProps = Pick<NoticeMailProps, "store" | "order_number"> & {
   /** `voided`: nothing was taken, and nothing will be. */
   decision: "paid" | "voided" | "declined"
   /** In the currency's usual unit; null when nothing is paid. */
   amount: { value: number; currency_code: string } | null
   /** What the decision is about; empty = the whole order. */
-  items: { title: string; masked_key: string | null }[]
+  items: RefundItem[]
   /** Why it was declined, in an operator's words; null otherwise. */
   reason: string | null
 }

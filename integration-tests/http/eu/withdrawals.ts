@@ -1,3 +1,5 @@
+import { SUPPORT_MODULE } from "../../../src/modules/support"
+import type SupportModuleService from "../../../src/modules/support/service"
 import { REFUNDS_MODULE } from "../../../src/modules/refunds"
 import type RefundsModuleService from "../../../src/modules/refunds/service"
 import { readWithdrawalFacts } from "../../../src/workflows/withdrawals/lib/withdrawal-facts"
@@ -150,6 +152,25 @@ export function withdrawals(app: App): void {
     expect((await app.store.admin.ask("post", `${path}/${id}/accept`, {})).status).toBe(400)
     expect((await app.store.admin.ask("post", `${path}/${id}/refuse`, {})).status).toBe(400)
     expect((await readWithdrawalFacts(app.container, order.id)).withdrawal_declared_at).toBeNull()
+  })
+
+  it("is answered by an operator: an acceptance reaches the customer, and a note does not", async () => {
+    const order = await app.orders.aPaidOrder()
+    const { id } = (await confirm((await declare(order)).body.token)).body.withdrawal
+    const path = `/admin/license-center/withdrawals/${id}/accept`
+    const accept = () => app.store.admin.ask("post", path, { reason: "Ask Ada for the account." })
+    expect((await accept()).body.withdrawal.status).toBe("accepted")
+    expect((await accept()).status).toBe(200)
+    await app.events.settled()
+    const [answer, ...more] = await app.mailbox.waitFor(order.email, 1, /answer to your request/)
+    expect(answer!.text).toContain("We accept your withdrawal.")
+    expect(answer!.text).not.toContain("Ada")
+    expect(more).toEqual([])
+    const support = app.container.resolve<SupportModuleService>(SUPPORT_MODULE)
+    const [ticket] = await support.listSupportTickets({ order_id: order.id })
+    expect(ticket!.status).toBe("open")
+    const said = await support.listSupportMessages({ ticket_id: ticket!.id, author_type: "operator" })
+    expect(said.map(({ kind }) => kind).sort()).toEqual(["note", "public"])
   })
 
   it("makes up for an event that was lost", async () => {

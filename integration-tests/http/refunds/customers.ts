@@ -1,5 +1,6 @@
 import { SUPPORT_MODULE } from "../../../src/modules/support"
 import type SupportModuleService from "../../../src/modules/support/service"
+import { answerRefundsWorkflow } from "../../../src/workflows/refunds/workflows/answer-refunds"
 import type { App } from "../../setup/app"
 import { aBuyer, type Basket, type License, type Order } from "../../setup/orders"
 import { Portal, SUBJECT, tokenIn } from "../portal/world"
@@ -44,7 +45,7 @@ export function customers(app: App): void {
     expect(await see(license, session)).toMatchObject({
       verdict: "approve_unused",
       reasons: [
-        "You asked on the day of the purchase; refunds are possible for 14 days.",
+        "Refunds are possible for 14 days; less than a day has passed since the purchase.",
         "The license has not been used, and nothing was downloaded with it.",
       ],
       amount: 50,
@@ -78,8 +79,41 @@ export function customers(app: App): void {
     const status = Object.fromEntries((await app.orders.licenses(order)).map((one) => [one.id, one.status]))
     expect(status).toEqual({ [license.id]: "revoked", [licenses[1]!.id]: "active" })
     expect(app.mailbox.mailsTo(email, /on its way back/)).toHaveLength(1)
+    expect(app.mailbox.mailsTo(email, /answer to your request/)).toEqual([])
+    const [settled] = await tickets().listSupportTickets({ id: ticket!.id })
+    expect(settled).toMatchObject({ status: "resolved", first_replied_at: expect.any(Date) })
+    const told = (await saidIn(ticket!.id)).join("\n")
+    expect(told).toContain(`We have paid €50.00 back for order #${order.display_id}.`)
+    expect(told).toContain("This license cannot be used any more.")
     expect(await see(license, session)).toMatchObject({ verdict: "already_refunded", can_request: false })
     expect(await ask(license, session)).toMatchObject({ status: 400 })
+  })
+
+  /** Public messages of a ticket. */
+  const saidIn = async (ticket_id: string) =>
+    (await tickets().listSupportMessages({ ticket_id, kind: "public" })).map(({ body }) => body)
+
+  it("read a decision in the ticket once, also when the process died before it was noted", async () => {
+    const { license, order, session } = await bought()
+    const { request } = await ask(license, session)
+    const [{ ticket_id }] = (await requestsOf(order)) as unknown as [{ ticket_id: string }]
+    await desk.decline(request.id, "It was used by a team.")
+    await portal.sql("UPDATE license_center_refund_request SET answered_at = NULL WHERE id = ?", [request.id])
+    await answerRefundsWorkflow(app.container).run({ input: {} })
+    const [, ...answers] = await saidIn(ticket_id)
+    expect(answers).toEqual([expect.stringMatching(/will not refund it\.[^]*It was used by a team\.[^]*Answer here/)])
+    expect(await tickets().listSupportTickets({ id: ticket_id })).toMatchObject([{ status: "resolved" }])
+  })
+
+  it("read a decision in a ticket that they closed, which stays closed", async () => {
+    const { email, license, order, session } = await bought()
+    const { request } = await ask(license, session)
+    const [{ ticket_id }] = (await requestsOf(order)) as unknown as [{ ticket_id: string }]
+    await tickets().changeTicket(ticket_id, "closed_by_customer", { type: "customer" })
+    expect(await desk.approve(request.id)).toMatchObject({ status: "refunded" })
+    expect((await saidIn(ticket_id)).join()).toContain("We have paid €50.00 back")
+    expect(await tickets().listSupportTickets({ id: ticket_id })).toMatchObject([{ status: "closed" }])
+    expect(app.mailbox.mailsTo(email, /on its way back/)).toHaveLength(1)
   })
 
   it("are told why they are declined, keep their license, and may ask again", async () => {

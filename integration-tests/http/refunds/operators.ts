@@ -30,7 +30,7 @@ export function operators(app: App): void {
     expect(assessment).toMatchObject({
       verdict: "approve_unused",
       reasons: [
-        { code: "in_window", text: "You asked on the day of the purchase; refunds are possible for 14 days." },
+        { code: "in_window", text: "Refunds are possible for 14 days; less than a day has passed since the purchase." },
         { code: "unused", text: "The license has not been used, and nothing was downloaded with it." },
       ],
       units: [{ kind: "initial", amount: 50, verdict: "approve_unused", selectable: true }],

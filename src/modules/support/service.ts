@@ -18,7 +18,6 @@ import {
 } from "./models"
 import { resolveSupport, type ResolvedSupport, type SupportOptions } from "./options"
 import type { IntakeRefusal } from "./rules/intake"
-import type { SystemMessage } from "./rules/words"
 import { Attachments } from "./services/attachments"
 import { FormSeals } from "./services/form-seals"
 import { InboundDesk, type InboundTaken, type InboundView } from "./services/inbound-desk"
@@ -33,12 +32,12 @@ import { TicketClock, type DueToClose } from "./services/ticket-clock"
 import { TicketDesk } from "./services/ticket-desk"
 import type { MergedTickets } from "./services/ticket-merge"
 import { TicketReader } from "./services/ticket-reader"
-import { remark } from "./services/ticket-remark"
 import { VisitorReader } from "./services/visitor-reader"
 import type {
   Actor,
   ChangedTicket,
   Decision,
+  DecisionInput,
   ExchangedLink,
   LinkMail,
   OpenedTicket,
@@ -141,9 +140,8 @@ export default class SupportModuleService extends MedusaService({
     return this.desk.writeAsOperator(input)
   }
 
-  /** See {@link remark}. */
-  remark(ticket_id: string, said: { body: SystemMessage; submission: string }): Promise<void> {
-    return remark(this.knex, ticket_id, said)
+  tellDecision(input: DecisionInput): Promise<WrittenMessage | null> {
+    return this.desk.tellDecision(input)
   }
 
   changeTicket(ticket_id: string, happening: Decision, actor: Actor, reason?: string | null): Promise<ChangedTicket> {

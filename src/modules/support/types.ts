@@ -11,7 +11,7 @@ import type {
 import type { DueState, Priority } from "./rules/due-times"
 import type { RedactionCounts } from "./rules/redact"
 import type { Happening, TicketStatus } from "./rules/ticket-status"
-import type { Category, Channel, LinkKind, Source } from "./rules/words"
+import type { Category, Channel, LinkKind, Source, SystemMessage } from "./rules/words"
 
 export type { Actor, Category, Channel, Happening, LinkKind, Priority, RedactionCounts, Source, TicketStatus }
 
@@ -111,6 +111,19 @@ export type OperatorMessageInput = {
   status?: "waiting_customer" | "resolved" | "open"
   /** The form's own token: a reply that is sent twice is one. */
   submission?: string | null
+}
+
+/** What was decided elsewhere, and mailed by itself: no mail follows from it. */
+export type DecisionInput = {
+  ticket_id: string
+  /** What happened, in one word that pages have a sentence for. */
+  word: SystemMessage
+  /** What the customer reads. Redacted. */
+  body: string
+  /** Who decided. */
+  actor: Actor
+  /** Names the decision: one that is told twice is told once. */
+  submission: string
 }
 
 /** Null takes a value away. */

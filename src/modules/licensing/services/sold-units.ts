@@ -89,6 +89,20 @@ export class SoldUnits {
     return [...keys, ...terms, ...(await this.upgradesOf(order_id))]
   }
 
+  /** How many devices lost their seats when upgrades of an order were taken back, by the upgrade's line. */
+  async seatsLost(order_id: string): Promise<Map<string, number>> {
+    const lost = await rows<{ line_item_id: string; count: number }>(
+      this.db,
+      // In one transaction, and so at one time.
+      `SELECT c.line_item_id, count(*)::int AS count FROM license_center_plan_change c
+         JOIN license_center_activation a ON a.license_id = c.license_id AND a.deactivated_at = c.rolled_back_at
+        WHERE c.order_id = ? AND a.deactivated_reason = 'seats_reduced' AND a.deleted_at IS NULL AND c.deleted_at IS NULL
+        GROUP BY c.line_item_id`,
+      [order_id]
+    )
+    return new Map(lost.map(({ line_item_id, count }) => [line_item_id, count]))
+  }
+
   /** Orders that sold an address licenses, or more of their time; the latest first. */
   async ordersOf(email: string, most: number): Promise<string[]> {
     const found = await rows<{ order_id: string }>(

@@ -8,6 +8,7 @@ import type {
   Actor,
   ChangedTicket,
   Decision,
+  DecisionInput,
   OpenedTicket,
   OpenTicketInput,
   OperatorMessageInput,
@@ -20,6 +21,7 @@ import { oweLinks } from "./owed-links"
 import { participantsOf } from "./participant-rows"
 import { invalid, notAllowed } from "./refusals"
 import { IS_DONE, setStatus } from "./status-change"
+import { insertDecision } from "./ticket-decision"
 import { mergeTickets, type MergedTickets } from "./ticket-merge"
 import { insertOperatorMessage, insertVisitorMessage, writtenBefore } from "./ticket-messages"
 import { insertTicket, openedBefore } from "./ticket-opening"
@@ -84,6 +86,15 @@ export class TicketDesk {
       input.submission,
       (submission) => writtenBefore(this.knex, submission, input.ticket_id),
       (trx) => insertOperatorMessage(trx, input, this.support)
+    )
+  }
+
+  /** See {@link insertDecision}. */
+  async tellDecision(input: DecisionInput): Promise<WrittenMessage | null> {
+    return this.once(
+      input.submission,
+      (submission) => writtenBefore(this.knex, submission, input.ticket_id),
+      (trx) => insertDecision(trx, input, this.support)
     )
   }
 

@@ -312,7 +312,7 @@ async function bind(
   }
 }
 
-async function countMessage(trx: Knex.Transaction, ticket_id: string): Promise<void> {
+export async function countMessage(trx: Knex.Transaction, ticket_id: string): Promise<void> {
   await rows(trx, "UPDATE license_center_ticket SET message_count = message_count + 1 WHERE id = ?", [ticket_id])
 }
 

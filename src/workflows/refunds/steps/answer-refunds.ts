@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { refundMessage } from "../../../emails/refund-message"
 import { isTombstone } from "../../../lib/tombstone"
 import { NOTICES_MODULE } from "../../../modules/notices"
 import { purposes } from "../../../modules/notices/rules/purposes"
@@ -9,7 +10,7 @@ import type RefundsModuleService from "../../../modules/refunds/service"
 import type { RefundRequestRow } from "../../../modules/refunds/services/requests"
 import { SUPPORT_MODULE } from "../../../modules/support"
 import type SupportModuleService from "../../../modules/support/service"
-import { readPurchase } from "../lib/read-purchase"
+import { readDecision } from "../lib/read-decision"
 
 /** `id`: only this one, right after it was decided. Without it: all whose answer a crash has swallowed. */
 export type AnswerRefundsInput = { id?: string }
@@ -35,24 +36,36 @@ export const answerRefundsStep = createStep(
 
 /** Doing it twice says it once: both have a name of their own. */
 async function answer(container: MedusaContainer, request: RefundRequestRow): Promise<string[]> {
+  const decision = (await readDecision(container, request))!
+  const locale = (await localeOf(container, request)) ?? decision.locale
   if (request.ticket_id) {
-    const body = request.status === "refunded" ? "refund_paid" : "refund_declined"
-    const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
-    await support.remark(request.ticket_id, { body, submission: `refund:${request.id}:decided` })
+    await container.resolve<SupportModuleService>(SUPPORT_MODULE).tellDecision({
+      ticket_id: request.ticket_id,
+      word: request.status === "refunded" ? "refund_paid" : "refund_declined",
+      body: refundMessage(locale, decision.told),
+      actor: { type: "operator", id: request.decided_by },
+      submission: `refund:${request.id}:decided`,
+    })
   }
   if (!request.email || isTombstone(request.email)) {
     return []
   }
-  const purchase = await readPurchase(container, request.order_id)
   const ensured = await container.resolve<NoticesModuleService>(NOTICES_MODULE).ensureNotices([
     {
       kind: "refund_decision",
       purpose_key: purposes.refundDecision(request.id),
       to: request.email,
-      locale: purchase?.locale ?? null,
+      locale,
       order_id: request.order_id,
       data: { refund_request_id: request.id },
     },
   ])
   return ensured.map((notice) => notice.id)
+}
+
+/** What it was asked for in. */
+async function localeOf(container: MedusaContainer, { ticket_id }: RefundRequestRow): Promise<string | null> {
+  const support = container.resolve<SupportModuleService>(SUPPORT_MODULE)
+  const [ticket] = ticket_id ? await support.listSupportTickets({ id: ticket_id }, { select: ["locale"] }) : []
+  return ticket?.locale ?? null
 }

@@ -10,9 +10,13 @@ export const decideWithdrawalWorkflowId = "license-center-decide-withdrawal"
  * @throws MedusaError not_found, or not_allowed when it was answered otherwise
  */
 export const decideWithdrawalWorkflow = createWorkflow(decideWithdrawalWorkflowId, (input: DecideWithdrawalInput) => {
-  const message = decideWithdrawalStep(input)
-  when("license-center-withdrawal-has-ticket", { message }, ({ message }) => message !== null).then(() => {
-    writeAsOperatorWorkflow.runAsStep({ input: transform({ message }, ({ message }) => message!) })
+  const answer = decideWithdrawalStep(input)
+  when("license-center-withdrawal-note", { answer }, ({ answer }) => answer.note !== null).then(() => {
+    const note = transform({ answer }, ({ answer }) => answer.note!)
+    writeAsOperatorWorkflow.runAsStep({ input: note }).config({ name: "license-center-write-withdrawal-note" })
   })
-  return new WorkflowResponse(message)
+  when("license-center-withdrawal-has-ticket", { answer }, ({ answer }) => answer.reply !== null).then(() => {
+    writeAsOperatorWorkflow.runAsStep({ input: transform({ answer }, ({ answer }) => answer.reply!) })
+  })
+  return new WorkflowResponse(answer)
 })
