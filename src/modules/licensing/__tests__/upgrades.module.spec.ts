@@ -1,4 +1,4 @@
-import { addDuration } from "../../../lib/duration"
+import { addDuration, subtractDuration } from "../../../lib/duration"
 import type { PlanFields } from "../rules/plan"
 import type { OrderSnapshot } from "../services/order-ledger"
 import { shortKey } from "../../../lib/short-key"
@@ -146,6 +146,26 @@ withLicensing(({ service }) => {
     const { expires_at } = await read(sold.id)
     expect(codes(await service.reconcileOrder(refunded(renewal), SYSTEM))).toEqual(["UPGRADED_SINCE"])
     expect((await read(sold.id)).expires_at).toEqual(expires_at)
+  })
+
+  it("gives back, when it is taken back, what a refund of a term that has begun leaves", async () => {
+    const sold = await aLicense(service, { term: "P1Y", seats: 1 })
+    const renewals = [await aRenewal(sold.id), await aRenewal(sold.id)]
+    for (const renewal of renewals) {
+      await service.reconcileOrder(renewal, SYSTEM)
+    }
+    // Two and a half years later.
+    const terms = await service.listLicenseTerms({ license_id: sold.id }, { order: { starts_at: "ASC" } })
+    const past = (date: Date | null) => date && subtractDuration(date, "P912D")
+    for (const { id, starts_at, ends_at, paid_at } of terms) {
+      const moved = { starts_at: past(starts_at)!, ends_at: past(ends_at), paid_at: past(paid_at) }
+      await service.updateLicenseTerms({ id, ...moved })
+    }
+    const { order } = await anUpgrade(sold.id, { term: "P3Y", seats: 9 })
+    await service.reconcileOrder(order, SYSTEM)
+    await service.reconcileOrder(refunded(renewals[0]!), SYSTEM)
+    await service.reconcileOrder(refunded(order), SYSTEM)
+    expect((await read(sold.id)).expires_at).toEqual(addDuration(past(sold.expires_at)!, "P1Y"))
   })
 
   it("ends with the license when the order that sold it is refunded", async () => {

@@ -17,16 +17,16 @@ export type LaidTerm = TermSpan & {
 export type MovedTerm = { id: string; starts_at: Date; ends_at: Date; updates_until: Date | null }
 
 /**
- * Where the terms of a license run once `changed_id` was taken back, or brought back: those after it move up, or make
- * room, as if it had never been sold, or always. Nothing before it moves. So exactly that term's time goes, however many
+ * Where the terms of a license run once some were taken back, or brought back: those after the first of them move up, or
+ * make room, as if it had never been sold, or always. Nothing before it moves. So exactly that term's time goes, however many
  * were paid in advance: without this a term that was taken back from the middle would stay covered by the ones behind it.
  *
- * @param terms all of the license, `changed_id` in its new state
+ * @param terms all of the license, the `changed` ones in their new state
  * @returns those that move, with where they run then
  */
-export function layTerms(terms: LaidTerm[], changed_id: string, grace: string): MovedTerm[] {
+export function layTerms(terms: LaidTerm[], changed: readonly string[], grace: string): MovedTerm[] {
   const inOrder = [...terms].sort(byPlace)
-  const index = inOrder.findIndex(({ id }) => id === changed_id)
+  const index = inOrder.findIndex(({ id }) => changed.includes(id))
   if (index < 0) {
     return []
   }

@@ -219,7 +219,7 @@ async function move(
       WHERE id = ?`,
     [reason, reason, reason, term_id]
   )
-  const moved = await layAfter(trx, license_id, term_id)
+  const moved = await layAfter(trx, license_id, [term_id])
   await recordEvent(trx, {
     name: reason === null ? LicenseEvents.RENEWED : LicenseEvents.RENEWAL_REVERTED,
     actor,

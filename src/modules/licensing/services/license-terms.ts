@@ -16,13 +16,13 @@ export async function termsOf(db: Db, license_id: string): Promise<{ terms: Laid
 }
 
 /**
- * Moves what comes after a term that is new, taken back or brought back. The caller holds the license's lock.
+ * Moves what comes after terms that are new, taken back or brought back. The caller holds the license's lock.
  *
  * @returns ids of the terms that moved
  */
-export async function layAfter(trx: Knex.Transaction, license_id: string, term_id: string): Promise<string[]> {
+export async function layAfter(trx: Knex.Transaction, license_id: string, term_ids: string[]): Promise<string[]> {
   const { terms, grace } = await termsOf(trx, license_id)
-  const moved = layTerms(terms, term_id, grace)
+  const moved = layTerms(terms, term_ids, grace)
   for (const { id, starts_at, ends_at, updates_until } of moved) {
     await rows(
       trx,

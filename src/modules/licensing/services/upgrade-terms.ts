@@ -36,7 +36,7 @@ export async function beginAnew(trx: Knex.Transaction, term: NewTerm): Promise<v
       WHERE license_id = ? AND id = ANY(?) AND reverted_at IS NULL`,
     [id, license_id, supersedes]
   )
-  await layAfter(trx, license_id, id)
+  await layAfter(trx, license_id, [id])
 }
 
 type Row = { license_id: string; line_item_id: string; kind: "upgrade" } & Record<string, unknown>
@@ -82,14 +82,15 @@ export async function endTermOf(
     )
     return
   }
-  await rows(
+  // What one of them was refunded for meanwhile moves those behind it, even where they have begun.
+  const back = await rows<{ id: string }>(
     trx,
     `UPDATE license_center_term
         SET superseded_by = NULL, updated_at = now(),
             reverted_at = CASE WHEN reverted_reason = 'superseded' THEN NULL ELSE reverted_at END,
             reverted_reason = CASE WHEN reverted_reason = 'superseded' THEN NULL ELSE reverted_reason END
-      WHERE license_id = ? AND superseded_by = ?`,
+      WHERE license_id = ? AND superseded_by = ? RETURNING id`,
     [license_id, term.id]
   )
-  await layAfter(trx, license_id, term.id)
+  await layAfter(trx, license_id, [term.id, ...back.map(({ id }) => id)])
 }

@@ -30,7 +30,7 @@ function paid(terms: LaidTerm[], at: Date, duration = "P1Y", grace = "P7D"): Lai
 
 function changed(terms: LaidTerm[], id: string, reverted: boolean, grace = "P7D"): LaidTerm[] {
   const after = terms.map((term) => (term.id === id ? { ...term, reverted_at: reverted ? days(0) : null } : term))
-  const moved = layTerms(after, id, grace)
+  const moved = layTerms(after, [id], grace)
   return after.map((term) => ({ ...term, ...moved.find((place) => place.id === term.id) }))
 }
 
@@ -56,11 +56,11 @@ describe("terms after one was taken back", () => {
     expect(
       layTerms(
         three.map((t) => (t.id === "t2" ? { ...t, reverted_at: BOUGHT } : t)),
-        "t2",
+        ["t2"],
         "P7D"
       )
     ).toEqual([])
-    expect(layTerms(three, "another", "P7D")).toEqual([])
+    expect(layTerms(three, ["another"], "P7D")).toEqual([])
   })
 
   it("begin when they were paid if nothing reaches them any more", () => {

@@ -102,7 +102,7 @@ describe("a renewal to a date", () => {
             { id: "a", kind: "initial", starts_at: day(-900), ends_at: expires_at, ...none, at: day(-900) },
             { id: "b", kind: "renewal", ...renewed.added.term, ...renewed.stretch, reverted_at: null, at: NOW },
           ]
-          expect(layTerms(rows, "b", license.grace)).toEqual([])
+          expect(layTerms(rows, ["b"], license.grace)).toEqual([])
           expect(coverage(rows).expires_at).toEqual(new Date(Math.max(date.getTime(), expires_at.getTime())))
         }
       ),
