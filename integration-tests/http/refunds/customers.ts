@@ -201,7 +201,16 @@ export function customers(app: App): void {
     expect([sent.status, sent.text]).toEqual([200, expect.stringContaining("We have your request")])
     expect(await requestsOf(mine.order)).toMatchObject([{ status: "open", amount: 100 }])
     expect((await surfer.send(bare, chosen)).status).toBe(409)
-    expect((await surfer.open(`${page}?license=${mine.license.id}`)).text).toContain("You have asked for it")
+    expect((await surfer.open(`${page}?license=${mine.license.id}`)).text).toMatch(/Your request[^]*Amount: €100\.00/)
+    const listed = await surfer.open("/license-center/portal")
+    expect(listed.text).toContain("See your refund request")
+    expect(listed.text).not.toContain("Ask for a refund")
+    const [request] = await requestsOf(mine.order)
+    await desk.approve(request!.id)
+    const ended = await surfer.open("/license-center/portal")
+    for (const offer of ["refund request", "Ask for a refund", "Show key", "Free this seat"]) {
+      expect(ended.text).not.toContain(offer)
+    }
     await app.events.settled()
   })
 }

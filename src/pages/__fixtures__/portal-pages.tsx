@@ -46,6 +46,7 @@ export function aLicense(words: string, given: Partial<PortalLicense> = {}): Por
       },
     ],
     devices_left_out: false,
+    refund: "possible",
     ...given,
   }
 }
@@ -105,7 +106,7 @@ function aRefund(words: string, given: Partial<RefundProps["refund"]> = {}): Ref
 
 const standsAt = (status: "open" | "refunded") => ({
   can_request: false,
-  request: { id: "lcrfr_1", status, created_at: date("2026-11-28") },
+  request: { id: "lcrfr_1", unit_ids: ["ordli_1:0", "ordli_2:0"], amount: 98, status, created_at: date("2026-11-28") },
 })
 
 /** Every page of the portal, with words that somebody wrote wherever they can stand. */
@@ -151,7 +152,7 @@ export function portalPages(words: string): Record<string, ReactElement> {
           aLicense(words, { ...alone, ...ended, id: "lic_5", state: "expired" }),
           aLicense(words, { ...alone, id: "lic_6", state: "expired", expires_at: null, updates_until: null }),
           aLicense(words, { ...alone, id: "lic_7", state: "suspended", status: "suspended" }),
-          aLicense(words, { ...alone, id: "lic_8", state: "revoked", status: "revoked" }),
+          aLicense(words, { ...alone, id: "lic_8", state: "revoked", status: "revoked", refund: "none" }),
           aLicense(words, { ...alone, id: "lic_9", updates_until: null }),
         ]}
       />

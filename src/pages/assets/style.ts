@@ -70,7 +70,7 @@ h1[data-focus]:focus, .key[data-focus]:focus { outline: none; }
   border-radius: var(--round);
 }
 .notice > :last-child { margin-bottom: 0; }
-.notice ul { padding-inline-start: 1.25rem; }
+.notice ul { margin: 0 0 0.5rem; padding-inline-start: 1.25rem; }
 .notice li { overflow-wrap: anywhere; }
 .notice a { color: inherit; }
 .notice-title { margin: 0 0 0.25rem; font-size: 1.05rem; font-weight: 700; line-height: 1.4; }
@@ -189,7 +189,8 @@ code {
 }
 .key code { user-select: all; -webkit-user-select: all; font-weight: 600; }
 .devices h3 { margin: 0 0 0.5rem; font-size: 1rem; }
-.devices ul { list-style: none; }
+.devices ul, .orders { list-style: none; }
+.orders li { padding: 0.3rem 0; }
 .devices li { padding: 0.6rem 0 0; border-top: 1px solid var(--line); }
 .devices .more { margin: 0 0 0.6rem; }
 .devices .more > summary { padding: 0.3rem 0; font-weight: 400; }

@@ -16,6 +16,8 @@ export type SectionProps = {
 export function LicenseSection({ license, form_token, page, shown }: SectionProps) {
   const { t, to } = useFrame()
   const { id, product, plan, state, masked_key, order_number } = license
+  // Its key opens nothing any more, and there are no seats to free.
+  const isOver = license.status === "revoked"
   const about = new URLSearchParams({ product: product.handle })
   return (
     <section className="card license" id={id} aria-labelledby={`${id}-title`}>
@@ -23,6 +25,7 @@ export function LicenseSection({ license, form_token, page, shown }: SectionProp
       <p>
         <span className={`status ${state}`}>{t(`portal.state.${state}`)}</span> <StateText license={license} />
       </p>
+      {license.refund === "open" && <p>{t("portal.refund.waits")}</p>}
       <dl className="facts">
         <Fact label={t("portal.license.plan")}>{plan.name}</Fact>
         <Fact label={t("portal.license.updates")}>
@@ -40,7 +43,7 @@ export function LicenseSection({ license, form_token, page, shown }: SectionProp
         <p>
           <code id={`${id}-text`}>{shown ?? masked_key}</code>
         </p>
-        {shown === undefined ? (
+        {isOver ? null : shown === undefined ? (
           <Form action={`/portal/licenses/${id}/key#${id}-key`}>
             <Hidden {...{ form_token, page }} />
             <Button quiet label={`${t("portal.license.show")}: ${product.title}, ${masked_key}`}>
@@ -54,7 +57,7 @@ export function LicenseSection({ license, form_token, page, shown }: SectionProp
           </>
         )}
       </div>
-      <Devices {...{ license, form_token, page }} />
+      {!isOver && <Devices {...{ license, form_token, page }} />}
       {mayBeRenewed(license) && (
         <div className="action">
           <a
@@ -67,9 +70,11 @@ export function LicenseSection({ license, form_token, page, shown }: SectionProp
         </div>
       )}
       <p className="aside">
-        {order_number !== null && (
+        {license.refund !== "none" && (
           <>
-            <a href={to(`/portal/refund?${new URLSearchParams({ license: id })}`)}>{t("portal.refund.link")}</a>
+            <a href={to(`/portal/refund?${new URLSearchParams({ license: id })}`)}>
+              {t(license.refund === "open" ? "portal.refund.link_open" : "portal.refund.link")}
+            </a>
             {" · "}
           </>
         )}

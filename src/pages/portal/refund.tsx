@@ -4,7 +4,7 @@ import { Opening } from "../components/opening"
 import { Button, Card, Form, Notice } from "../components/parts"
 import { Page } from "../document"
 import { useFrame } from "../frame"
-import type { OwnerRefund, OwnerUnit } from "../../workflows/refunds/lib/owner-refund"
+import type { OwnerRefund, OwnerRequested, OwnerUnit } from "../../workflows/refunds/lib/owner-refund"
 
 export type RefundProps = {
   license: { id: string; product: string }
@@ -52,6 +52,7 @@ export function RefundPage({ license, refund, form_token, reason, chosen, proble
       <p className="lead">{license.product}</p>
       {isAsked && (
         <Notice tone="info" title={t("portal.refund.asked_title")}>
+          <Requested {...{ refund, request }} />
           <p>{t("portal.refund.asked")}</p>
         </Notice>
       )}
@@ -108,6 +109,26 @@ export function RefundPage({ license, refund, form_token, reason, chosen, proble
   )
 }
 
+/** What was asked for, and what it comes to. */
+function Requested({ refund, request }: { refund: OwnerRefund; request: OwnerRequested }) {
+  const { t, words } = useFrame()
+  const units = refund.units.filter(({ unit_id }) => request.unit_ids.includes(unit_id))
+  return (
+    <>
+      <ul>
+        {units.map(({ unit_id, title, kind, masked_key }) => (
+          <li key={unit_id} dir="auto">
+            {[title, kind !== "initial" && t(`portal.refund.kind.${kind}`), masked_key].filter(Boolean).join(" · ")}
+          </li>
+        ))}
+      </ul>
+      {request.amount ? (
+        <p>{t("portal.refund.amount", { amount: words.money(request.amount, refund.currency_code) })}</p>
+      ) : null}
+    </>
+  )
+}
+
 export const refundPath = (license: string, order: string) =>
   `/portal/refund?${new URLSearchParams({ license, order })}`
 
@@ -116,7 +137,7 @@ function Orders({ license, refund: { order_id, orders } }: Pick<RefundProps, "li
   const { t, to, words } = useFrame()
   return (
     <Card title={t("portal.refund.orders")} id="orders" quiet>
-      <ul>
+      <ul role="list" className="orders">
         {orders.map(({ order_id: id, order_number, kind, paid_at, verdict }) => {
           const name = t(`portal.refund.order.${kind}`, { number: order_number ?? "" })
           return (

@@ -3,6 +3,7 @@ import type LicensingModuleService from "../../../modules/licensing/service"
 import type { PortalVisitor } from "../../../modules/portal/types"
 import { LicensesPage, type LicensesProps } from "../../../pages/portal/licenses"
 import { activationsOf, listOwnedLicenses } from "../../../workflows/portal/lib/read-licenses"
+import { refundStandings } from "../../../workflows/refunds/lib/refund-standings"
 import type { Hosted } from "../hosted"
 import { ownerOf } from "./visit"
 
@@ -33,6 +34,7 @@ export async function showLicenses(
   const ids = licenses.map(({ id }) => id)
   // One more than is shown, to know whether that is all.
   const seats = await licensing.seats.of(ids, MOST_DEVICES + 1)
+  const refunds = await refundStandings(req.scope, licenses)
   const { options, unsubscribes } = licensing.reminders
   show(status, LicensesPage, {
     ...more,
@@ -43,6 +45,7 @@ export async function showLicenses(
       return {
         ...license,
         activations: activations.slice(0, MOST_DEVICES),
+        refund: refunds.get(license.id) ?? "none",
         devices_left_out: activations.length > MOST_DEVICES,
       }
     }),

@@ -63,6 +63,9 @@ withLicensing(({ service }) => {
     const back = await service.reconcileOrder(refunded(order), SYSTEM)
     expect(back).toMatchObject({ downgraded: [sold.id], revoked: [] })
     expect(back.freed).toHaveLength(2)
+    const line_item_id = order.lines[0]!.line_item_id
+    expect(await service.soldUnits.seatsLost(order.id)).toEqual(new Map([[line_item_id, 2]]))
+    expect(await service.soldUnits.seatsLost(sold.order.id)).toEqual(new Map())
     expect({ ...(await license(sold.id)), updated_at: null }).toEqual({ ...before, updated_at: null })
     expect(await service.reconcileOrder(refunded(order), SYSTEM)).toMatchObject({ downgraded: [], upgraded: [] })
     expect(await service.reconcileOrder({ ...refunded(order), captured: 200 }, SYSTEM)).toMatchObject({

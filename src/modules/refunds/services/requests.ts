@@ -206,6 +206,16 @@ export class RefundRequests {
     return owed.map(({ id }) => id)
   }
 
+  /** Those of orders that are not settled yet. */
+  waiting(order_ids: string[]): Promise<Pick<RefundRequestRow, "order_id" | "units">[]> {
+    return rows(
+      this.knex,
+      `SELECT order_id, units FROM ${TABLE}
+        WHERE order_id = ANY(?) AND status IN ('open', 'approved') AND deleted_at IS NULL`,
+      [order_ids]
+    )
+  }
+
   /** @throws MedusaError not_found */
   retrieve(id: string): Promise<RefundRequestRow> {
     return find(this.knex, id)

@@ -5,6 +5,7 @@ import type { RefundAssessment } from "../../../modules/refunds/rules/assessment
 import type { Language } from "../../../modules/refunds/rules/reason-language"
 import { reasonText } from "../../../modules/refunds/rules/reason-text"
 import type { Reason } from "../../../modules/refunds/rules/reasons"
+import { unitId } from "../../../modules/refunds/rules/units"
 import { isApproval, isReview, type Verdict } from "../../../modules/refunds/rules/verdicts"
 import type RefundsModuleService from "../../../modules/refunds/service"
 import type { RefundRequestRow, RequestStatus } from "../../../modules/refunds/services/requests"
@@ -44,9 +45,19 @@ export type OwnerRefund = {
   currency_code: string
   can_request: boolean
   /** The latest that was asked for of the order. */
-  request: { id: string; status: RequestStatus; created_at: Date } | null
+  request: OwnerRequested | null
   /** All that concern the license, the latest first. */
   orders: OwnerOrder[]
+}
+
+export type OwnerRequested = {
+  id: string
+  status: RequestStatus
+  created_at: Date
+  /** Those of the owner. */
+  unit_ids: string[]
+  /** Null when it is of somebody else's units, too. */
+  amount: number | null
 }
 
 type Asked = {
@@ -80,7 +91,7 @@ export async function refundForOwner(container: MedusaContainer, asked: Asked): 
     amount,
     currency_code: purchase.currency_code,
     can_request: canRequest(shown),
-    request: latest && { id: latest.id, status: latest.status, created_at: latest.created_at },
+    request: latest && requested(owner, assessed, latest),
     orders: judged.map((order) => ({
       order_id: order.order_id,
       order_number: order.order_number,
@@ -107,6 +118,16 @@ async function judge(
   const { requests } = container.resolve<RefundsModuleService>(REFUNDS_MODULE)
   const [[latest]] = await requests.list({ order_id }, { limit: 1, offset: 0 })
   return [{ ...order, assessed, latest: latest ?? null }]
+}
+
+function requested(
+  owner: Owner,
+  { units }: AssessedOrder,
+  { id, status, created_at, amount, units: asked }: RefundRequestRow
+): OwnerRequested {
+  const ids = asked?.map(unitId) ?? [...units.keys()]
+  const own = ids.filter((unit_id) => isOwn(owner, units.get(unit_id)?.owner ?? null))
+  return { id, status, created_at, unit_ids: own, amount: own.length === ids.length ? amount : null }
 }
 
 /** One that waits for its decision stays the one, or asking twice would ask for two. */
