@@ -116,8 +116,8 @@ export type OperatorMessageInput = {
 /** What was decided elsewhere, and mailed by itself: no mail follows from it. */
 export type DecisionInput = {
   ticket_id: string
-  /** What happened, in one word that pages have a sentence for. */
-  word: SystemMessage
+  /** What happened, in one word that pages have a sentence for; null when none fits. */
+  word: SystemMessage | null
   /** What the customer reads. Redacted. */
   body: string
   /** Who decided. */

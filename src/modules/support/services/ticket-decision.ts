@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ResolvedSupport } from "../options"
 import { nextStatus } from "../rules/ticket-status"
 import type { DecisionInput, WrittenMessage } from "../types"
-import { insertMessage } from "./messages"
+import { insertMessage, insertSystemMessage } from "./messages"
 import { setStatus } from "./status-change"
 import { countMessage } from "./ticket-messages"
 import { userOf } from "./ticket-opening"
@@ -31,11 +31,9 @@ export async function insertDecision(
   const now = new Date()
   const step = nextStatus(ticket, "resolved", now, support.reopen_days)
   const status = "status" in step ? step.status : ticket.status
-  await insertMessage(
-    trx,
-    { ticket_id: ticket.id, kind: "system", author_type: "system", body: word, channel: "system" },
-    now
-  )
+  if (word) {
+    await insertSystemMessage(trx, ticket.id, word, now)
+  }
   const message_id = await insertMessage(
     trx,
     {
@@ -47,7 +45,7 @@ export async function insertDecision(
       channel: "system",
       submission,
     },
-    // After the word, in whose place it says more.
+    // After the word, which it says more than.
     new Date(now.getTime() + 1)
   )
   await setStatus(trx, ticket, status, now, support, {

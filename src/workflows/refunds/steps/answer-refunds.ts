@@ -17,6 +17,9 @@ export type AnswerRefundsInput = { id?: string }
 
 const BATCH = 100
 
+/** Of an order that was canceled unpaid no money went back. */
+const WORDS = { paid: "refund_paid", voided: null, declined: "refund_declined" } as const
+
 /** Tells customers what was decided, in their ticket and by a mail that is owed from now on. @returns ids of notices */
 export const answerRefundsStep = createStep(
   { name: "license-center-answer-refunds", noCompensation: true },
@@ -41,7 +44,7 @@ async function answer(container: MedusaContainer, request: RefundRequestRow): Pr
   if (request.ticket_id) {
     await container.resolve<SupportModuleService>(SUPPORT_MODULE).tellDecision({
       ticket_id: request.ticket_id,
-      word: request.status === "refunded" ? "refund_paid" : "refund_declined",
+      word: WORDS[decision.told.decision],
       body: refundMessage(locale, decision.told),
       actor: { type: "operator", id: request.decided_by },
       submission: `refund:${request.id}:decided`,
