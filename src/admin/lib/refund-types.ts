@@ -21,6 +21,7 @@ export type RefundUnit = {
 
 type KnownUnit = {
   license_id: string | null
+  kind: RefundUnit["kind"]
   delivery: "not_due" | "waiting" | "failed" | "sent"
   activations_live: number
   downloads: number
@@ -124,6 +125,7 @@ export function keyFacts({ facts }: Pick<RefundAssessment, "facts">) {
     days: purchased_at && now ? Math.floor((Date.parse(now) - Date.parse(purchased_at)) / DAY_MS) : null,
     devices: licenses.reduce((sum, { activations_live }) => sum + activations_live, 0),
     downloads: licenses.reduce((sum, { downloads }) => sum + downloads, 0),
-    delivery: [...new Set(units.map(({ delivery }) => delivery))],
+    // Who renews has the key already.
+    delivery: [...new Set(units.flatMap(({ kind, delivery }) => (kind === "renewal" ? [] : delivery)))],
   }
 }

@@ -31,9 +31,11 @@ export const RefundVerdict = ({ assessment }: { assessment: RefundAssessment }) 
       <SectionRow title={t("refunds.fact.purchased")}>{since}</SectionRow>
       <SectionRow title={t("refunds.fact.devices")}>{devices}</SectionRow>
       <SectionRow title={t("refunds.fact.downloads")}>{downloads}</SectionRow>
-      <SectionRow title={t("refunds.fact.delivery")}>
-        {delivery.map((state) => t(`refunds.delivery.${state}`)).join(", ")}
-      </SectionRow>
+      {delivery.length > 0 && (
+        <SectionRow title={t("refunds.fact.delivery")}>
+          {delivery.map((state) => t(`refunds.delivery.${state}`)).join(", ")}
+        </SectionRow>
+      )}
     </>
   )
 }

@@ -103,7 +103,7 @@ describe("units", () => {
 })
 
 it("counts the devices and downloads of a license once, and whole days", () => {
-  const known = { license_id: "lic", delivery: "sent", activations_live: 2, downloads: 3 } as const
+  const known = { license_id: "lic", kind: "initial", delivery: "sent", activations_live: 2, downloads: 3 } as const
   expect(
     keyFacts({
       facts: {
@@ -111,7 +111,11 @@ it("counts the devices and downloads of a license once, and whole days", () => {
         now: "2026-11-04T11:00:00.000Z",
         paid: 100,
         refunded: 20,
-        units: [known, known, { license_id: null, delivery: "waiting", activations_live: 0, downloads: 0 }],
+        units: [
+          known,
+          { ...known, kind: "renewal", delivery: "not_due" },
+          { license_id: null, kind: "initial", delivery: "waiting", activations_live: 0, downloads: 0 },
+        ],
       },
     })
   ).toEqual({
