@@ -68,7 +68,8 @@ const stripe = (apiKey: string) => ({
       {
         resolve: "@medusajs/medusa/payment-stripe",
         id: "stripe",
-        options: { apiKey, webhookSecret: process.env.STRIPE_WEBHOOK_SECRET },
+        // Keys of most plans wait until the payment is captured.
+        options: { apiKey, webhookSecret: process.env.STRIPE_WEBHOOK_SECRET, capture: true },
       },
     ],
   },

@@ -24,7 +24,7 @@ describe("this repository as a Medusa app", () => {
           {
             resolve: "@medusajs/medusa/payment-stripe",
             id: "stripe",
-            options: { apiKey: "sk_test_1", webhookSecret: "whsec_1" },
+            options: { apiKey: "sk_test_1", webhookSecret: "whsec_1", capture: true },
           },
         ],
       },
