@@ -53,7 +53,7 @@ export function disputes(app: App): void {
     expect(await states(order)).toEqual([REVOKED, REVOKED])
     expect(await app.orders.reconcile(order)).toMatchObject({ issued: [], revoked: [], suspended: [], reinstated: [] })
     await sendNoticesWorkflow(app.container).run({ input: {} })
-    expect(app.mailbox.mailsTo(order.email, /ended/)).toHaveLength(2)
+    expect(app.mailbox.mailsTo(order.email, /ended/)).toHaveLength(1)
     expect(app.mailbox.keysTo(order.email)).toHaveLength(2)
   })
 
