@@ -18,7 +18,7 @@ type PageProps = {
   /** What is sent once more for another language, by a page that answers a form which changes nothing. */
   again?: Again
   /** Said in the footer: whether this page's part of the site sets a cookie, and for what. */
-  cookie?: boolean | "portal"
+  cookie?: boolean | "portal" | "rebind"
   /** An error comes first in the title, where screen readers begin. */
   failed?: boolean
   /** Stands before `main`, in its place while the script is at work. */
@@ -58,12 +58,15 @@ export function Page({ title, here, again, cookie = false, failed = false, besid
         <footer className="bottom">
           {here && <Languages here={here} />}
           {again && <SentLanguages {...again} />}
-          <p>{t(cookie === "portal" ? "frame.cookie_portal" : cookie ? "frame.cookie" : "frame.no_cookie")}</p>
+          <p>{t(cookieText(cookie))}</p>
         </footer>
       </body>
     </html>
   )
 }
+
+const cookieText = (cookie: NonNullable<PageProps["cookie"]>) =>
+  typeof cookie === "string" ? `frame.cookie_${cookie}` : cookie ? "frame.cookie" : "frame.no_cookie"
 
 function Languages({ here }: { here: string }) {
   const { t, words, to } = useFrame()

@@ -10,7 +10,13 @@ export const AT = "/rebind"
 export function OpenRebindPage({ problem }: { problem?: "unknown" | "expired" | "revoked" | "ended" }) {
   const { t } = useFrame()
   return (
-    <Page title={t("rebind.open_title")} here={AT} cookie failed={problem !== undefined} beside={<Opening at={AT} />}>
+    <Page
+      title={t("rebind.open_title")}
+      here={AT}
+      cookie="rebind"
+      failed={problem !== undefined}
+      beside={<Opening at={AT} />}
+    >
       <h1 tabIndex={-1} data-focus={problem && ""}>
         {t("rebind.open_title")}
       </h1>

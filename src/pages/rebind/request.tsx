@@ -26,7 +26,7 @@ export function RebindPage(props: RebindPageProps) {
   const { request, missing } = props
   const { t } = useFrame()
   return (
-    <Page title={t("rebind.title")} here={AT} cookie failed={missing} beside={<Opening at={AT} />}>
+    <Page title={t("rebind.title")} here={AT} cookie="rebind" failed={missing} beside={<Opening at={AT} />}>
       <h1>{t("rebind.title")}</h1>
       {missing && <ErrorSummary errors={{ from: t("rebind.choose_missing") }} />}
       <Standing {...props} />

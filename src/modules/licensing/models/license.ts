@@ -38,7 +38,7 @@ export const License = model
       /** Lower case. */
       email: model.text().searchable(),
       locale: model.text().nullable(),
-      /** ISO 3166-1 alpha-2, lower case, of the order's billing address: the time of day of its owner is guessed by it. */
+      /** ISO 3166-1 alpha-2, lower case, of the order's billing address, or where it was shipped: the time of day of its owner is guessed by it. */
       country_code: model.text().nullable(),
       seats: model.number().nullable(),
       /** Seats of one unit when it was sold: what `quantity_means: seats` multiplies. */

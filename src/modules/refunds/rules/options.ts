@@ -1,7 +1,7 @@
 import type { RuleName } from "./verdicts"
 
 export type RefundOptions = {
-  /** For how many days after the purchase the store takes back by itself; the last one counts in full. */
+  /** For how many days after the purchase the rules speak for a refund without a further reason; the last one counts in full. */
   window_days: number
   /** Rules that are not tried. */
   off: readonly RuleName[]

@@ -18,7 +18,7 @@ const LEFT_OUT =
   "Licenses whose address this account has not proved are left out. Open the private link to them once while you are signed in, then ask again."
 
 /**
- * Everything that the plugin holds of one address, in any spelling. Read here and not in a workflow, which would store it
+ * What the plugin holds of one address, in any spelling; not the trails of who did what, nor what was judged by it. Read here and not in a workflow, which would store it
  * once more. Keys are masked, and no token is in it.
  */
 export async function exportPerson(container: MedusaContainer, email: string) {

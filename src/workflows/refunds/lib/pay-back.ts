@@ -64,7 +64,7 @@ async function assertStillDue(
   if (facts.dispute === "open" || facts.dispute === "lost") {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "A bank disputes the payment since this was approved: money that goes back now may go back twice"
+      "A bank disputes the payment: money that goes back now may go back twice"
     )
   }
   if (await wentBackOtherwise(container, request, facts.refunded - paid)) {
