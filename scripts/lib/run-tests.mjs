@@ -15,6 +15,8 @@ const projects = ["unit", "modules", "http", "crash", "package", "leaks"]
 const withoutDatabase = ["unit"]
 /** Servers run in these projects' own process: what they log is kept, and searched for secrets by `leaks`. */
 const withServer = ["http"]
+/** Two files at a time, each on a database of its own; the others measure, or bring up several processes themselves. */
+const inParallel = ["modules", "http"]
 const crashLengths = { short: { CRASH_KILLS: "10" }, long: { CRASH_KILLS: "100", CRASH_ORDERS: "40" } }
 
 const logs = path.join(home, "test-logs")
@@ -129,11 +131,10 @@ async function runProject(name, env, filters) {
   const node = withoutDatabase.includes(name)
     ? []
     : ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"]
-  // Medusa keeps timers and pools open after a suite. Files that boot a server in their own process run two at a time, each
-  // on a database of its own; the others measure, or bring up several processes themselves.
+  // Medusa keeps timers and pools open after a suite.
   const server = withoutDatabase.includes(name)
     ? []
-    : [withServer.includes(name) ? "--maxWorkers=2" : "--runInBand", "--forceExit"]
+    : [inParallel.includes(name) ? "--maxWorkers=2" : "--runInBand", "--forceExit"]
   const report = ["--selectProjects", name, "--passWithNoTests", "--json", `--outputFile=${outputFile}`]
   const start = Date.now()
   const child = spawn(process.execPath, [...node, jest, ...filters, ...report, ...server], {
