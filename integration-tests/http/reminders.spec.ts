@@ -71,11 +71,11 @@ withApp((app) => {
     expect(app.mailbox.mailsTo(order.email, /renew by/)).toHaveLength(1)
   })
 
-  it("says after the end what has stopped, and two weeks later for the last time", async () => {
+  it("says after the end what has stopped, and two weeks later that a renewal brings it back", async () => {
     const [expired, lost] = [await endsIn(-1), await endsIn(-14)]
     await run()
     expect((await mailTo(expired, /has run out/)).text).toContain("the software stops working on")
-    expect((await mailTo(lost, /go on using/)).text).toContain("this is the last mail")
+    expect((await mailTo(lost, /go on using/)).text).toContain("a renewal brings it back with the same key")
   })
 
   it("is ended by one click and not by opening the link, and can be had again", async () => {
