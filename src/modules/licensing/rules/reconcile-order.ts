@@ -265,10 +265,8 @@ function isUnasked(order: OrderFacts, keys: number, own: LicenseUnit[]): boolean
   return free && keys > FREE_KEYS_LIMIT && !order.approved && !own.length
 }
 
-/** Whether the purchase was undone, and nobody took the license away without that. */
-export function isUndone(reason: StatusReason | null): boolean {
-  return OWN_REASONS.includes(reason) || reason === "unit_refunded"
-}
+/** By them the purchase was undone; nobody took the license away without that. */
+export const UNDONE_REASONS: readonly (StatusReason | null)[] = [...OWN_REASONS, "unit_refunded"]
 
 function isReleased(license: LicenseUnit, { paid_back = [] }: LineFacts): boolean {
   const { status, status_reason, status_changed_at, unit_index } = license

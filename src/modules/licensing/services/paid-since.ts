@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rows } from "../../../lib/database"
 import { shortKey } from "../../../lib/short-key"
-import type { ReconcileFlag } from "../rules/reconcile-order"
+import { UNDONE_REASONS, type ReconcileFlag } from "../rules/reconcile-order"
 
 type Stranded = { line_item_id: string; masked_key: string; orders: number }
 
@@ -22,9 +22,9 @@ export async function flagPaidSince(trx: Knex.Transaction, order_id: string): Pr
          SELECT c.order_id FROM license_center_plan_change c WHERE c.license_id = l.id AND c.rolled_back_at IS NULL
        ) since ON since.order_id <> l.order_id
       WHERE l.order_id = ? AND l.line_item_id IS NOT NULL AND l.deleted_at IS NULL AND l.status = 'revoked'
-        AND l.status_reason IN ('canceled', 'refunded', 'returned', 'quantity_reduced', 'unit_refunded')
+        AND l.status_reason = ANY(?)
       GROUP BY l.id ORDER BY l.id`,
-    [order_id]
+    [order_id, UNDONE_REASONS]
   )
   return stranded.map(({ line_item_id, masked_key, orders }) => ({
     code: "PAID_SINCE",

@@ -1,5 +1,5 @@
 import type { LicenseStatus, StatusReason } from "../../types"
-import { isUndone } from "../reconcile-order"
+import { UNDONE_REASONS } from "../reconcile-order"
 import { isTooLate } from "./due"
 
 /** What is known at the moment of sending, read anew: a reminder may have waited for the morning, or for a queue. */
@@ -64,7 +64,7 @@ function reasonToSkip(facts: ReminderFacts): SkipCode | null {
 function reasonOfLicense({ status, status_reason }: ReminderFacts): SkipCode | null {
   if (status === "revoked") {
     // The purchase was undone. An operator or a dispute took the license away without that.
-    return isUndone(status_reason) ? "refunded" : "revoked"
+    return UNDONE_REASONS.includes(status_reason) ? "refunded" : "revoked"
   }
   return status === "suspended" ? "suspended" : null
 }
