@@ -35,7 +35,7 @@ const markOf = (request_id: string) => `License Center refund ${request_id}`
  */
 export async function takeBack(container: MedusaContainer, input: TakeBack): Promise<void> {
   const changes = await editsOf(container, input.purchase.id, input.request_id)
-  if (changes.some(({ status }) => status === "confirmed")) {
+  if (changes.some(isConfirmed)) {
     return
   }
   const items = quantities(input)
@@ -94,9 +94,10 @@ function quantities({ purchase: { lines }, units }: TakeBack): Quantity[] {
 
 /** Whether units left the order for a request: what was revoked for it comes back by nothing but a new sale. */
 export async function hasTakenBack(container: MedusaContainer, order_id: string, request_id: string): Promise<boolean> {
-  const changes = await editsOf(container, order_id, request_id)
-  return changes.some(({ status }) => status === "confirmed")
+  return (await editsOf(container, order_id, request_id)).some(isConfirmed)
 }
+
+const isConfirmed = ({ status }: Change) => status === "confirmed"
 
 async function editsOf(container: MedusaContainer, order_id: string, request_id: string): Promise<Change[]> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({

@@ -49,16 +49,13 @@ export function unitsOf(known: Known): KnownUnit[] {
  * meaning: reconciliation takes the latest back, and those that come after move up.
  */
 function returnedRenewals({ lines, sold }: Known): Set<string> {
-  const returned = new Set<string>()
-  for (const line_item_id of new Set(sold.map((unit) => unit.line_item_id))) {
+  const live = sold.filter(({ kind, reverted }) => kind === "renewal" && !reverted)
+  const ids = [...new Set(live.map(({ line_item_id }) => line_item_id))].flatMap((line_item_id) => {
     const held = lines.find((line) => line.line_item_id === line_item_id)?.quantity ?? 0
-    const live = sold
-      .filter((unit) => unit.line_item_id === line_item_id && unit.kind === "renewal" && !unit.reverted)
-      .sort((a, b) => a.unit_index - b.unit_index)
-    const deserved = Math.floor(held / (live[0]?.quantity ?? 1))
-    live.slice(deserved).forEach((unit) => returned.add(unitId(unit)))
-  }
-  return returned
+    const own = live.filter((unit) => unit.line_item_id === line_item_id).sort((a, b) => a.unit_index - b.unit_index)
+    return own.slice(Math.floor(held / (own[0]?.quantity ?? 1))).map(unitId)
+  })
+  return new Set(ids)
 }
 
 function madeUnit(
