@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from "react"
 import { renderToStaticMarkup } from "react-dom/server"
 import { SCRIPT, STYLE } from "./assets"
 import { FrameProvider, useFrame, type Frame } from "./frame"
-import { LANGUAGES } from "./i18n"
+import { LANGUAGES, type Language } from "./i18n"
 
 /** A whole page as HTML. Nothing of React goes to the browser. */
 export function renderPage(frame: Frame, page: ReactElement): string {
@@ -69,42 +69,50 @@ const cookieText = (cookie: NonNullable<PageProps["cookie"]>) =>
   typeof cookie === "string" ? `frame.cookie_${cookie}` : cookie ? "frame.cookie" : "frame.no_cookie"
 
 function Languages({ here }: { here: string }) {
-  const { t, words, to } = useFrame()
+  const { to } = useFrame()
   return (
-    <nav aria-label={t("frame.language")}>
-      <ul className="languages">
-        {LANGUAGES.map((language) => (
-          <li key={language}>
-            <a
-              href={inLanguage(to(here), language)}
-              lang={language}
-              hrefLang={language}
-              aria-current={language === words.language ? "true" : undefined}
-            >
-              {t(`languages.${language}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <LanguageList>
+      {({ language, current, name }) => (
+        <a href={inLanguage(to(here), language)} lang={language} hrefLang={language} aria-current={current}>
+          {name}
+        </a>
+      )}
+    </LanguageList>
   )
 }
 
 function SentLanguages({ action, fields }: Again) {
-  const { t, words, to } = useFrame()
+  const { to } = useFrame()
+  return (
+    <LanguageList>
+      {({ language, current, name }) => (
+        <form method="post" action={inLanguage(to(action), language)}>
+          {Object.entries(fields).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <button type="submit" lang={language} aria-current={current}>
+            {name}
+          </button>
+        </form>
+      )}
+    </LanguageList>
+  )
+}
+
+type Choice = { language: Language; current: "true" | undefined; name: string }
+
+function LanguageList({ children }: { children: (choice: Choice) => ReactNode }) {
+  const { t, words } = useFrame()
   return (
     <nav aria-label={t("frame.language")}>
       <ul className="languages">
         {LANGUAGES.map((language) => (
           <li key={language}>
-            <form method="post" action={inLanguage(to(action), language)}>
-              {Object.entries(fields).map(([name, value]) => (
-                <input key={name} type="hidden" name={name} value={value} />
-              ))}
-              <button type="submit" lang={language} aria-current={language === words.language ? "true" : undefined}>
-                {t(`languages.${language}`)}
-              </button>
-            </form>
+            {children({
+              language,
+              current: language === words.language ? "true" : undefined,
+              name: t(`languages.${language}`),
+            })}
           </li>
         ))}
       </ul>
