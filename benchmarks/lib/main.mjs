@@ -5,15 +5,14 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { dim, phase, print } from "../../demo/lib/console.mjs"
 import { writeJson } from "../../demo/lib/files.mjs"
 import { claimDemo } from "../../demo/lib/lock.mjs"
-import { choosePort } from "../../demo/lib/ports.mjs"
-import { removePostgres, startPostgres } from "../../demo/postgres.mjs"
+import { removePostgres } from "../../demo/postgres.mjs"
+import { prepareDatabase } from "./database.mjs"
 import { databaseFiles, paths } from "./paths.mjs"
-import { compilePlugin } from "./plugin.mjs"
 import { askNode } from "./processes.mjs"
 import { printAims, printTable } from "./report.mjs"
 import { remind } from "./reminders.mjs"
-import { isSeeded, refresh, secretOf, seed } from "./seed.mjs"
-import { migrateIfNeeded, serverEnv, startMedusa, startPlain } from "./servers.mjs"
+import { isSeeded, refresh, seed } from "./seed.mjs"
+import { startMedusa, startPlain } from "./servers.mjs"
 import { targetsOf } from "./targets.mjs"
 
 const CONNECTIONS = 32
@@ -47,19 +46,8 @@ async function prepare({ licenses, reset }, running) {
     rmSync(paths.home, { recursive: true, force: true })
     mkdirSync(paths.logs, { recursive: true })
   }
-  await phase("Compile the plugin", compilePlugin)
-  const postgres = await phase("Start PostgreSQL", async () =>
-    startPostgres({
-      dataDir: paths.postgres,
-      port: await choosePort({ name: "Postgres", preferred: 54400 }),
-      database: name,
-      logFile: path.join(paths.logs, "postgres.log"),
-    })
-  )
-  running.push(postgres)
-  const env = serverEnv({ database_url: postgres.url, secret: secretOf(name) })
-  await phase("Migrate the database", () => migrateIfNeeded(name, env))
-  await fill(postgres.url, name, licenses)
+  const { url, env } = await prepareDatabase(name, running)
+  await fill(url, name, licenses)
   const medusa = await phase("Start Medusa (production, admin disabled)", () => startMedusa(env))
   running.push(medusa)
   const plain = await startPlain(env)

@@ -1,16 +1,11 @@
 // `npm run bench -- --only reminders`: what a minute of reminders costs among a million licenses. A run of its own: it
 // needs a database of its own size, and no server.
 import { randomBytes } from "node:crypto"
-import path from "node:path"
 import { bold, phase, print } from "../../demo/lib/console.mjs"
-import { choosePort } from "../../demo/lib/ports.mjs"
-import { startPostgres } from "../../demo/postgres.mjs"
-import { paths } from "./paths.mjs"
-import { compilePlugin, pluginModule } from "./plugin.mjs"
+import { prepareDatabase } from "./database.mjs"
+import { pluginModule } from "./plugin.mjs"
 import { explainAll } from "./reminders-plans.mjs"
 import { forget, seedEnds } from "./reminders-seed.mjs"
-import { secretOf } from "./seed.mjs"
-import { migrateIfNeeded, serverEnv } from "./servers.mjs"
 import { median } from "./statistics.mjs"
 
 const ROUNDS = 5
@@ -22,20 +17,9 @@ const MOST_MAILS = 200
 export async function remind({ quick }, running) {
   const licenses = quick ? 20_000 : 1_000_000
   const name = `bench_reminders_${licenses}`
-  await phase("Compile the plugin", compilePlugin)
-  const postgres = await phase("Start PostgreSQL", async () =>
-    startPostgres({
-      dataDir: paths.postgres,
-      port: await choosePort({ name: "Postgres", preferred: 54400 }),
-      database: name,
-      logFile: path.join(paths.logs, "postgres.log"),
-    })
-  )
-  running.push(postgres)
-  const env = serverEnv({ database_url: postgres.url, secret: secretOf(name) })
-  await phase("Migrate the database", () => migrateIfNeeded(name, env))
+  const { url } = await prepareDatabase(name, running)
   const { ModulesSdkUtils } = await import("@medusajs/framework/utils")
-  const pool = ModulesSdkUtils.createPgConnection({ clientUrl: postgres.url })
+  const pool = ModulesSdkUtils.createPgConnection({ clientUrl: url })
   try {
     await phase(`Seed ${licenses} licenses that end within three years, and as many old reminders`, () =>
       seedEnds(pool, licenses)
